@@ -1,9 +1,62 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data.Conversions;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Data;
 
 /// <summary>The product's database.</summary>
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
-    : IdentityDbContext<StudioUser>(options);
+    : IdentityDbContext<StudioUser>(options)
+{
+    public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<Asset> Assets => Set<Asset>();
+
+    public DbSet<AssetBatch> AssetBatches => Set<AssetBatch>();
+
+    public DbSet<LabelTask> Tasks => Set<LabelTask>();
+
+    public DbSet<StageVisit> Visits => Set<StageVisit>();
+
+    public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
+
+    public DbSet<DeliveryPayload> Payloads => Set<DeliveryPayload>();
+
+    public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StudioDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ConvertIds<Project>(configurationBuilder);
+        ConvertIds<Batch>(configurationBuilder);
+        ConvertIds<Asset>(configurationBuilder);
+        ConvertIds<LabelTask>(configurationBuilder);
+        ConvertIds<StageVisit>(configurationBuilder);
+        ConvertIds<WebhookDelivery>(configurationBuilder);
+        ConvertIds<DeliveryAttempt>(configurationBuilder);
+        configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);
+
+        if (Database.IsSqlite())
+        {
+            // SQLite cannot compare or sort DateTimeOffset; every instant here is UTC, so ticks lose nothing.
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        }
+    }
+
+    private static void ConvertIds<T>(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.TextLength);
+}

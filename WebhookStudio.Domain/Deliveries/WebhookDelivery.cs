@@ -1,0 +1,97 @@
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Domain.Deliveries;
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>Due, or about to be; not tried since it opened or was re-run.</summary>
+    Pending = 0,
+
+    /// <summary>A worker has it under a lease and calls the receiver.</summary>
+    Sending = 1,
+
+    /// <summary>An attempt failed and the next one is planned.</summary>
+    Retrying = 2,
+
+    /// <summary>Waits for a person: no attempt is planned.</summary>
+    Held = 3,
+
+    /// <summary>Accepted by the receiver; the task has moved on.</summary>
+    Delivered = 4,
+
+    /// <summary>No longer owed: the task was requeued elsewhere or deleted.</summary>
+    Cancelled = 5,
+}
+
+/// <summary>A webhook owed to a receiver because a task entered a Webhook stage.</summary>
+/// <remarks>
+/// The row is the outbox: it is written in the transaction that moves the task in. It outlives the requests made for it,
+/// each of which is kept as a <see cref="DeliveryAttempt"/>; the task stays in the stage until one of them is accepted.
+/// The payload is stored beside it (<see cref="DeliveryPayload"/>) and never changes.
+/// </remarks>
+public sealed class WebhookDelivery
+{
+    public required Id<WebhookDelivery> Id { get; init; }
+
+    public required Id<Project> ProjectId { get; init; }
+
+    public required StageId StageId { get; init; }
+
+    public required Id<LabelTask> TaskId { get; init; }
+
+    public required string ExternalId { get; init; }
+
+    public DeliveryStatus Status { get; private set; } = DeliveryStatus.Pending;
+
+    /// <summary>Gets when the next attempt is due; meaningful while pending or retrying.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>Gets why the next attempt is made.</summary>
+    public AttemptTrigger Trigger { get; private set; } = AttemptTrigger.Auto;
+
+    /// <summary>Gets the email address of who asked for the next attempt, if a person did.</summary>
+    public string? TriggeredBy { get; private set; }
+
+    /// <summary>Gets the fencing token of the worker that has the delivery; <see langword="null"/> when none has.</summary>
+    public string? LeaseToken { get; private set; }
+
+    /// <summary>Gets when the lease runs out.</summary>
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>Gets how many attempts have been made in all.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Gets how many attempts have failed since the delivery opened or was last re-run.</summary>
+    public int FailuresInRun { get; private set; }
+
+    public AttemptOutcome? LastOutcome { get; private set; }
+
+    public int? LastStatusCode { get; private set; }
+
+    public DateTimeOffset? LastAttemptAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static WebhookDelivery Open(LabelTask task, StageId stage, DateTimeOffset now) => new()
+    {
+        Id = Id<WebhookDelivery>.New(now),
+        ProjectId = task.ProjectId,
+        StageId = stage,
+        TaskId = task.Id,
+        ExternalId = task.ExternalId,
+        DueAt = now,
+        CreatedAt = now,
+    };
+}
+
+/// <summary>The bytes that every attempt of a delivery sends and signs, fixed when the delivery opens.</summary>
+public sealed class DeliveryPayload
+{
+    public required Id<WebhookDelivery> DeliveryId { get; init; }
+
+    /// <summary>Gets the body: JSON in UTF-8, without a byte order mark.</summary>
+    public required byte[] Body { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace WebhookStudio.Domain;
+
+/// <summary>Identifies a <typeparamref name="T"/>: 24 lower-case hexadecimal digits.</summary>
+/// <remarks>
+/// The shape is that of MongoDB's ObjectId, which receivers and scripts of the dialect expect: 4 bytes of Unix time,
+/// 5 bytes that are random per process, 3 bytes of a counter. Identifiers of one process sort by the time they were made.
+/// </remarks>
+public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
+{
+    /// <summary>The number of characters of every identifier.</summary>
+    public const int TextLength = 24;
+
+    private readonly string? _value;
+
+    /// <summary>Takes an identifier from its text.</summary>
+    /// <exception cref="FormatException">The text is not 24 hexadecimal digits.</exception>
+    public Id(string value)
+    {
+        if (!IsValid(value))
+        {
+            throw new FormatException($"'{value}' is not an identifier: 24 hexadecimal digits are expected.");
+        }
+
+        _value = value.ToLowerInvariant();
+    }
+
+    /// <summary>Gets the text; 24 zeros for the default value.</summary>
+    public string Value => _value ?? "000000000000000000000000";
+
+    public static Id<T> New(DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[12];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)now.ToUnixTimeSeconds());
+        IdSequence.Process.CopyTo(bytes[4..]);
+        var counter = IdSequence.Next();
+        bytes[9] = (byte)(counter >> 16);
+        bytes[10] = (byte)(counter >> 8);
+        bytes[11] = (byte)counter;
+
+        return new(Convert.ToHexStringLower(bytes));
+    }
+
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
+        text is { Length: TextLength } && text.All(char.IsAsciiHexDigit);
+
+    public static Id<T> Parse(string s, IFormatProvider? provider) => new(s);
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result)
+    {
+        var valid = IsValid(s);
+        result = valid ? new(s!) : default;
+
+        return valid;
+    }
+
+    public int CompareTo(Id<T> other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static bool operator <(Id<T> left, Id<T> right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Id<T> left, Id<T> right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Id<T> left, Id<T> right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Id<T> left, Id<T> right) => left.CompareTo(right) >= 0;
+}
+
+/// <summary>The parts of an identifier that are shared by all kinds of them.</summary>
+internal static class IdSequence
+{
+    private static int _counter = RandomNumberGenerator.GetInt32(0x1000000);
+
+    public static byte[] Process { get; } = RandomNumberGenerator.GetBytes(5);
+
+    public static int Next() => Interlocked.Increment(ref _counter) & 0xFFFFFF;
+}

@@ -1,0 +1,46 @@
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Domain.Tasks;
+
+/// <summary>How a task left a stage.</summary>
+public enum VisitKind
+{
+    /// <summary>It began there and went on.</summary>
+    Start,
+
+    /// <summary>A person submitted it.</summary>
+    Human,
+
+    /// <summary>It went on by itself.</summary>
+    Automatic,
+}
+
+/// <summary>One line of a task's stage history: a stage that the task has left.</summary>
+public sealed class StageVisit
+{
+    public required Id<StageVisit> Id { get; init; }
+
+    public required Id<LabelTask> TaskId { get; init; }
+
+    public required StageId StageId { get; init; }
+
+    /// <summary>Gets what the stage was called when the task left it.</summary>
+    public required string StageName { get; init; }
+
+    public required VisitKind Kind { get; init; }
+
+    public WorkTime Time { get; init; }
+
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>Gets the name of the snapshot taken here (<c>taskHistory</c>); none for Start.</summary>
+    public Id<StageVisit>? SnapshotId { get; init; }
+
+    /// <summary>Gets the email address of who submitted, if a person did.</summary>
+    public string? SubmittedBy { get; init; }
+
+    public bool IsSkipped { get; init; }
+
+    /// <summary>Gets the labels as the task left; <see langword="null"/> when they were those of the visit before.</summary>
+    public TaskAnswer? Answer { get; init; }
+}

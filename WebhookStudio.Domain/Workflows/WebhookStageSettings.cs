@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace WebhookStudio.Domain.Workflows;
+
+/// <summary>How a stage proves to the receiver who is calling.</summary>
+public enum WebhookAuth
+{
+    /// <summary>No signature and no token.</summary>
+    None,
+
+    /// <summary>Signatures made with the secret.</summary>
+    Secret,
+
+    /// <summary><c>Authorization: Bearer</c> with the token.</summary>
+    Bearer,
+}
+
+/// <summary>Which answers count as delivered.</summary>
+public enum SuccessCodes
+{
+    /// <summary>200 and nothing else.</summary>
+    Only200,
+
+    /// <summary>Any status from 200 to 299.</summary>
+    Any2xx,
+}
+
+/// <summary>Settings of a Webhook stage: the target and how it is called.</summary>
+public sealed record WebhookStageSettings : StageSettings
+{
+    /// <summary>The default of <see cref="Timeout"/>.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The default of <see cref="Concurrency"/>.</summary>
+    public const int DefaultConcurrency = 32;
+
+    public override StageKind Kind => StageKind.Webhook;
+
+    /// <summary>Gets where webhooks are sent; an absolute http or https URL, empty until it is set.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>Gets a value indicating whether the stage sends. A stage that is off lets new tasks pass straight through
+    /// and keeps what it still owes until it is switched on.</summary>
+    public bool Enabled { get; init; } = true;
+
+    public WebhookAuth Auth { get; init; }
+
+    public SealedText? Secret { get; init; }
+
+    public SealedText? Token { get; init; }
+
+    /// <summary>Gets extra headers of every request: name, and value sealed.</summary>
+    public ImmutableArray<WebhookHeader> Headers { get; init; } = [];
+
+    public SuccessCodes SuccessCodes { get; init; }
+
+    /// <summary>Gets a value indicating whether transient failures are retried by <see cref="Deliveries.RetrySchedule"/>.</summary>
+    public bool AutomaticRetry { get; init; } = true;
+
+    /// <summary>Gets how long one attempt may take, from connecting to the last byte of the answer; 1 to 60 s.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>Gets how many requests may be under way to the receiver at once; 1 to 256.</summary>
+    public int Concurrency { get; init; } = DefaultConcurrency;
+
+    public bool Equals(WebhookStageSettings? other) =>
+        other is not null
+        && (Url, Enabled, Auth, Secret, Token, SuccessCodes, AutomaticRetry, Timeout, Concurrency)
+            == (other.Url, other.Enabled, other.Auth, other.Secret, other.Token, other.SuccessCodes,
+                other.AutomaticRetry, other.Timeout, other.Concurrency)
+        && Headers.AsSpan().SequenceEqual(other.Headers.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Url, Enabled, Auth, Timeout, Concurrency);
+}
+
+/// <summary>An extra header of a stage's requests.</summary>
+public sealed record WebhookHeader(string Name, SealedText Value);

@@ -1,0 +1,168 @@
+namespace WebhookStudio.Domain.Workflows;
+
+/// <summary>Finds what keeps a workflow from running, and what deserves a warning.</summary>
+public static class WorkflowCheck
+{
+    /// <exception cref="DomainRuleException">The workflow has errors; the message lists them.</exception>
+    public static void ThrowIfBroken(Workflow workflow)
+    {
+        var errors = Find(workflow).Where(problem => problem.Severity is ProblemSeverity.Error).ToList();
+
+        if (errors.Count > 0)
+        {
+            throw new DomainRuleException(
+                "workflow.broken", string.Join(" ", errors.Select(problem => problem.Message)));
+        }
+    }
+
+    /// <summary>Lists the problems: errors first, each stage's in the order of the stages.</summary>
+    public static IReadOnlyList<WorkflowProblem> Find(Workflow workflow) =>
+    [
+        .. Shape(workflow).Concat(workflow.Stages.SelectMany(stage => OfStage(workflow, stage)))
+            .OrderByDescending(problem => problem.Severity),
+    ];
+
+    private static IEnumerable<WorkflowProblem> Shape(Workflow workflow)
+    {
+        var starts = workflow.Stages.Count(stage => stage.Kind is StageKind.Start);
+
+        if (starts != 1)
+        {
+            yield return Error("workflow.start", $"A workflow needs exactly one Start stage; this one has {starts}.");
+        }
+
+        if (workflow.Stages.All(stage => stage.Kind is not StageKind.Complete))
+        {
+            yield return Error("workflow.complete", "A workflow needs a Complete stage. Add one.");
+        }
+
+        foreach (var twice in workflow.Stages.GroupBy(stage => stage.Id).Where(group => group.Count() > 1))
+        {
+            yield return Error("stage.id", $"Two stages have the id '{twice.Key}'. Give each its own.", twice.Key);
+        }
+
+        foreach (var twice in workflow.Stages.GroupBy(stage => stage.Name).Where(group => group.Count() > 1))
+        {
+            yield return Error(
+                "stage.name", $"Two stages are named '{twice.Key}'. Rename one.", twice.Last().Id, "name");
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfStage(Workflow workflow, Stage stage) =>
+        OfName(stage).Concat(OfConnectors(workflow, stage)).Concat(OfSettings(stage));
+
+    private static IEnumerable<WorkflowProblem> OfName(Stage stage)
+    {
+        if (string.IsNullOrWhiteSpace(stage.Name) || stage.Name.Length > Stage.NameMaxLength)
+        {
+            yield return Error(
+                "stage.name", $"Stage '{stage.Id}' needs a name of 1 to {Stage.NameMaxLength} characters.", stage.Id, "name");
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfConnectors(Workflow workflow, Stage stage)
+    {
+        if (stage.Next.Length > stage.Outputs)
+        {
+            yield return Error(
+                "stage.next",
+                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connectors.",
+                stage.Id,
+                "next");
+            yield break;
+        }
+
+        for (var output = 0; output < stage.Outputs; output++)
+        {
+            var target = output < stage.Next.Length ? stage.Next[output] : null;
+
+            if (Refusal(workflow, stage, target) is { } message)
+            {
+                yield return Error("stage.next", message, stage.Id, "next");
+            }
+        }
+
+        if (!LeadsToEnd(workflow, stage))
+        {
+            yield return Error(
+                "workflow.loop", $"Tasks that leave {stage.Name} go round in a loop and never reach Complete.", stage.Id, "next");
+        }
+
+        if (stage.Kind is not StageKind.Start && !IsReachable(workflow, stage))
+        {
+            yield return Warning(
+                "stage.unreachable", $"No connector leads from Start to {stage.Name}. Only requeued tasks get there.", stage.Id);
+        }
+    }
+
+    private static string? Refusal(Workflow workflow, Stage stage, StageId? target) => target switch
+    {
+        null => $"{stage.Name} leads nowhere. Connect its output to the next stage.",
+        { } id when workflow.Find(id) is not { } next => $"{stage.Name} leads to '{id}', and there is no such stage.",
+        { } id when workflow.Get(id).Kind is StageKind.Start => $"{stage.Name} leads to Start, which has no input.",
+        _ => null,
+    };
+
+    private static IEnumerable<WorkflowProblem> OfSettings(Stage stage)
+    {
+        if (stage.Settings is not WebhookStageSettings webhook)
+        {
+            yield break;
+        }
+
+        if (WebhookUrl.Problem(webhook.Url) is { } problem)
+        {
+            yield return Error("webhook.url", $"{stage.Name}: {problem}", stage.Id, "url");
+        }
+
+        if (webhook.Auth is WebhookAuth.Secret && webhook.Secret is null)
+        {
+            yield return Error("webhook.secret", $"{stage.Name}: enter a secret, or choose no authentication.", stage.Id, "secret");
+        }
+
+        if (webhook.Auth is WebhookAuth.Bearer && webhook.Token is null)
+        {
+            yield return Error("webhook.token", $"{stage.Name}: enter the bearer token.", stage.Id, "token");
+        }
+
+        if (webhook.Auth is WebhookAuth.None)
+        {
+            yield return Warning(
+                "webhook.unsigned", $"{stage.Name}: without a secret the receiver cannot tell who is calling.", stage.Id, "secret");
+        }
+
+        if (!webhook.Enabled)
+        {
+            yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
+        }
+    }
+
+    /// <summary>Whether tasks that leave a stage do not go round in a loop. A missing connector is a problem of its own.</summary>
+    private static bool LeadsToEnd(Workflow workflow, Stage stage)
+    {
+        var last = Walk(workflow, stage).Last();
+
+        return last.Output is not { } next || workflow.Find(next) is null;
+    }
+
+    private static bool IsReachable(Workflow workflow, Stage stage) =>
+        Walk(workflow, workflow.Stages.FirstOrDefault(candidate => candidate.Kind is StageKind.Start))
+            .Any(passed => passed.Id == stage.Id);
+
+    /// <summary>Follows the connectors from a stage until they end or come back to a stage passed before.</summary>
+    private static IEnumerable<Stage> Walk(Workflow workflow, Stage? from)
+    {
+        var seen = new HashSet<StageId>();
+
+        for (var at = from; at is not null && seen.Add(at.Id); at = at.Output is { } next ? workflow.Find(next) : null)
+        {
+            yield return at;
+        }
+    }
+
+    private static WorkflowProblem Error(string code, string message, StageId? stage = null, string? field = null) =>
+        new(ProblemSeverity.Error, code, message, stage, field);
+
+    private static WorkflowProblem Warning(string code, string message, StageId? stage = null, string? field = null) =>
+        new(ProblemSeverity.Warning, code, message, stage, field);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WebhookStudio.Data.Conversions;
+using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+
+namespace WebhookStudio.Data.Configurations;
+
+internal sealed class LabelTaskConfiguration : IEntityTypeConfiguration<LabelTask>
+{
+    public void Configure(EntityTypeBuilder<LabelTask> builder)
+    {
+        builder.ToTable("tasks");
+        builder.HasKey(t => t.Id);
+        builder.HasOne<Project>().WithMany().HasForeignKey(t => t.ProjectId);
+        builder.HasOne<Asset>().WithOne().HasForeignKey<LabelTask>(t => t.AssetId);
+        builder.ComplexProperty(t => t.Time);
+        builder.ComplexProperty(t => t.TotalTime);
+        builder.Property(t => t.Answer)
+            .HasConversion(StoredJson.Converter<TaskAnswer>(), StoredJson.Comparer<TaskAnswer>());
+        builder.Property(t => t.Revision).IsConcurrencyToken();
+
+        // Read by the stage rail, the queues of the Label stages and the tasks page.
+        builder.HasIndex(t => new { t.ProjectId, t.StageId, t.Id });
+        builder.HasIndex(t => new { t.ProjectId, t.ExternalId });
+    }
+}
+
+internal sealed class StageVisitConfiguration : IEntityTypeConfiguration<StageVisit>
+{
+    public void Configure(EntityTypeBuilder<StageVisit> builder)
+    {
+        builder.ToTable("stage_visits");
+        builder.HasKey(v => v.Id);
+        builder.HasOne<LabelTask>().WithMany().HasForeignKey(v => v.TaskId);
+        builder.ComplexProperty(v => v.Time);
+        builder.Property(v => v.Answer)
+            .HasConversion(StoredJson.Converter<TaskAnswer?>(), StoredJson.Comparer<TaskAnswer?>());
+        builder.HasIndex(v => v.TaskId);
+    }
+}
