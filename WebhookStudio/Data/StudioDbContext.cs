@@ -4,6 +4,13 @@ using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Data;
 
-/// <summary>The product's database.</summary>
+/// <summary>The product's database. Every table is described by a class in <c>Data/Configurations</c>.</summary>
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
-    : IdentityDbContext<StudioUser>(options);
+    : IdentityDbContext<StudioUser>(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StudioDbContext).Assembly);
+    }
+}
