@@ -22,7 +22,7 @@ public static class LayoutModule
             mud.SnackbarConfiguration.SuccessIcon = StateGlyphs.Delivered;
             mud.SnackbarConfiguration.InfoIcon = StateGlyphs.Info;
             mud.SnackbarConfiguration.WarningIcon = StateGlyphs.Warning;
-            mud.SnackbarConfiguration.ErrorIcon = StateGlyphs.Held;
+            mud.SnackbarConfiguration.ErrorIcon = StateGlyphs.Failed;
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IShellData, EmptyShellData>();
