@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Tests.Features.Access;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Access;
