@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Data;
+
+/// <summary>The data folder: the database, and the keys that protect cookies and secrets.</summary>
+public static class DataModule
+{
+    /// <summary>
+    /// Adds the database context as factory and as scoped service. The folder comes from
+    /// <c>WebhookStudio:DataDirectory</c>; without it, it is <c>data</c> below the content root.
+    /// </summary>
+    public static IServiceCollection AddData(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var folder = DataFolder.Of(configuration, environment);
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.Path, "studio.db") };
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(folder);
+        services.AddSingleton<SqlitePragmas>();
+        services.AddDbContextFactory<StudioDbContext>((provider, options) => options
+            .UseSqlite(connection.ConnectionString)
+            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
+        services.AddDataProtection()
+            .SetApplicationName("WebhookStudio")
+            .PersistKeysToFileSystem(new DirectoryInfo(folder.PrivateFolder("keys")));
+        services.AddHostedService<DatabaseStart>();
+
+        return services;
+    }
+}
