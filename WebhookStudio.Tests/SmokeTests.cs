@@ -1,7 +1,9 @@
+using WebhookStudio.Features.Access;
+
 namespace WebhookStudio.Tests;
 
 public class SmokeTests
 {
     [Fact]
-    public void Solution_Builds_Runs() => Assert.Equal("Manager", global::WebhookStudio.Features.Access.StudioRoles.Manager);
+    public void Solution_Builds_Runs() => Assert.Equal("Manager", StudioRoles.Manager);
 }

@@ -36,7 +36,8 @@ public sealed partial class SignInPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new();
+        // A box that is not ticked sends nothing, so that only a fresh form has it ticked.
+        Form ??= new() { Remember = true };
         var name = await Db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(HttpContext.RequestAborted);
         _place = string.IsNullOrEmpty(name) ? HttpContext.Request.Host.Host : $"{name}, {HttpContext.Request.Host.Host}";
 
