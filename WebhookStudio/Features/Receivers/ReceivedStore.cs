@@ -21,8 +21,7 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
         ReceiverTarget target, ReceivedRequest request, SignatureCheck check, ReceiverReply reply, long since)
     {
         await using var db = await database.CreateDbContextAsync(CancellationToken.None);
-        var trigger = await TriggerAsync(db, target, request);
-        var row = Row(target, request, check, trigger, reply.Wait == TimeSpan.Zero ? (reply.Status, since) : null);
+        var row = Row(target, request, check, reply.Wait == TimeSpan.Zero ? (reply.Status, since) : null);
 
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         db.Add(row);
@@ -52,7 +51,6 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
         ReceiverTarget target,
         ReceivedRequest request,
         SignatureCheck check,
-        AttemptTrigger? trigger,
         (int Status, long Since)? answered)
     {
         var now = clock.GetUtcNow();
@@ -71,30 +69,13 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
             SignatureSent = request.Header(WebhookSignature.HubHeader),
             SignatureComputed = check.Computed,
             ExternalId = PayloadFacts.ExternalId(request.Body),
-            Trigger = trigger,
+            Trigger = Enum.TryParse<AttemptTrigger>(request.Header("webhook-trigger"), ignoreCase: true, out var why)
+                && Enum.IsDefined(why) ? why : null,
             Attempt = int.TryParse(request.Header("webhook-attempt"), out var attempt) && attempt > 0 ? attempt : null,
             UserAgent = request.Header("User-Agent"),
             Status = answered?.Status,
             AnswerMs = answered is { } known ? clock.GetElapsedTime(known.Since).TotalMilliseconds : null,
         };
-    }
-
-    /// <summary>Finds why the attempt was made, if it names a delivery of the same project.</summary>
-    private static async Task<AttemptTrigger?> TriggerAsync(
-        StudioDbContext db, ReceiverTarget target, ReceivedRequest request)
-    {
-        var named = request.Header("webhook-id") ?? "";
-        var idAt = named.Length - Id<WebhookDelivery>.TextLength;
-
-        if (idAt < 0 || !Id<WebhookDelivery>.TryParse(named[idAt..], null, out var id))
-        {
-            return null;
-        }
-
-        return await db.Deliveries.AsNoTracking()
-            .Where(d => d.Id == id && d.ProjectId == target.Project)
-            .Select(d => (AttemptTrigger?)d.Trigger)
-            .FirstOrDefaultAsync(CancellationToken.None);
     }
 
     private static string Line(ReceivedHeader header, IReadOnlySet<string> hidden) =>
