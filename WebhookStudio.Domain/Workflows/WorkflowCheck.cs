@@ -136,9 +136,9 @@ public static class WorkflowCheck
             yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
         }
 
-        foreach (var problem in OfLimits(stage, webhook).Concat(OfHeaders(stage, webhook)))
+        foreach (var found in OfLimits(stage, webhook).Concat(OfHeaders(stage, webhook)))
         {
-            yield return problem;
+            yield return found;
         }
     }
 
