@@ -5,7 +5,9 @@ using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +27,8 @@ builder.Services.AddAccess();
 builder.Services.AddAssetFiles();
 builder.Services.AddTaskFlow();
 builder.Services.AddDeliveries();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
 builder.Services.AddLayout();
