@@ -7,7 +7,9 @@ using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Receivers;
 using WebhookStudio.Features.Samples;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -29,6 +31,8 @@ builder.Services.AddTaskFlow();
 builder.Services.AddDeliveries();
 builder.Services.AddReceivers();
 builder.Services.AddSamples();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
 builder.Services.AddLayout();
