@@ -15,7 +15,6 @@ namespace WebhookStudio.Data;
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
     : IdentityDbContext<StudioUser>(options)
 {
-<<<<<<< HEAD
     public DbSet<Project> Projects => Set<Project>();
 
     public DbSet<Batch> Batches => Set<Batch>();
@@ -34,14 +33,11 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
 
-=======
->>>>>>> frame
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(StudioDbContext).Assembly);
     }
-<<<<<<< HEAD
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -63,6 +59,4 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     private static void ConvertIds<T>(ModelConfigurationBuilder conventions) =>
         conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.TextLength);
-=======
->>>>>>> frame
 }
