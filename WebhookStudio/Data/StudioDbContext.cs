@@ -11,7 +11,7 @@ using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Data;
 
-/// <summary>The product's database. Every table is described by a class in <c>Data/Configurations</c>.</summary>
+/// <summary>The product's database.</summary>
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
     : IdentityDbContext<StudioUser>(options)
 {
