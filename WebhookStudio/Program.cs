@@ -5,7 +5,11 @@ using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Receivers;
+using WebhookStudio.Features.Samples;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +29,10 @@ builder.Services.AddAccess();
 builder.Services.AddAssetFiles();
 builder.Services.AddTaskFlow();
 builder.Services.AddDeliveries();
+builder.Services.AddReceivers();
+builder.Services.AddSamples();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
 builder.Services.AddLayout();
@@ -44,6 +52,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapAccess();
 app.MapAssetFiles();
+app.MapTestReceivers();
 app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
     .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

@@ -35,6 +35,18 @@ public class StoredJsonTests
     }
 
     [Fact]
+    public void Element_WithHalfASurrogatePair_IsStoredWithTheReplacementCharacter()
+    {
+        var answer = new TaskAnswer { Relations = [SeedSample.Read("""{"a":"\ud83d"}""")] };
+
+        Assert.Equal("\uFFFD", Stored(answer).Relations[0].GetProperty("a").GetString());
+    }
+
+    [Fact]
+    public void Text_WithEmoji_IsStoredAsItIs() =>
+        Assert.Equal("\"<🥐>\"", JsonSerializer.Serialize("<🥐>", StoredJson.Options));
+
+    [Fact]
     public void NoAnswer_StoredAndReadBack_IsNone() => Assert.Null(Stored<TaskAnswer?>(null));
 
     private static T Stored<T>(T value) =>
