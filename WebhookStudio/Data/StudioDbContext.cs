@@ -8,7 +8,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Receivers;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Access;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data;
 

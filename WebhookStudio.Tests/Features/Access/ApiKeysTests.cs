@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Tests.Features.Access;

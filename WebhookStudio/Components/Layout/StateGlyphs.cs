@@ -21,10 +21,9 @@ internal static class StateGlyphs
         + "<circle cx='8' cy='11.5' r='.9' fill='currentColor'/>"
         + "</g>";
 
-    public const string Held =
+    public const string Failed =
         "<g transform='scale(1.5)'>"
-        + "<path d='M6.7 2.3.9 12.3A1.5 1.5 0 0 0 2.2 14.6h11.6a1.5 1.5 0 0 0 1.3-2.3L9.3 2.3a1.5 1.5 0 0 0-2.6 0z' fill='currentColor'/>"
-        + "<path d='M8 6v3.4' stroke='var(--state-knockout)' fill='none' stroke-width='1.6' stroke-linecap='round' stroke-linejoin='round'/>"
-        + "<circle cx='8' cy='11.9' r='.95' fill='var(--state-knockout)'/>"
+        + "<circle cx='8' cy='8' r='6.35' fill='currentColor'/>"
+        + "<path d='m5.9 5.9 4.2 4.2M10.1 5.9l-4.2 4.2' stroke='var(--state-knockout)' fill='none' stroke-width='1.6' stroke-linecap='round' stroke-linejoin='round'/>"
         + "</g>";
 }
