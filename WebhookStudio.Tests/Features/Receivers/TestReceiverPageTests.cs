@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Receivers;
 using WebhookStudio.Features.Receivers;
 using WebhookStudio.Platform;
@@ -13,7 +14,7 @@ namespace WebhookStudio.Tests.Features.Receivers;
 
 public sealed class TestReceiverPageTests : BunitContext
 {
-    private const string Project = "67a3be4088cb6f0f7976327b";
+    private const string ProjectKey = "67a3be4088cb6f0f7976327b";
 
     private static readonly DateTimeOffset Now = new(2026, 2, 6, 10, 16, 2, TimeSpan.Zero);
 
@@ -48,7 +49,7 @@ public sealed class TestReceiverPageTests : BunitContext
 
         page.Find("[data-testid=use-url]").Click();
 
-        Assert.Equal($"/projects/{Project}/workflow", page.Find("#receiver-how a").GetAttribute("href"));
+        Assert.Equal($"/projects/{ProjectKey}/workflow", page.Find("#receiver-how a").GetAttribute("href"));
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class TestReceiverPageTests : BunitContext
         var page = RenderPage();
 
         _desk.Add("task7.png", SignatureVerdict.Matches, 200);
-        _desk.Publish(new(Project));
+        _desk.Publish(new(ProjectKey));
 
         page.WaitForAssertion(() => Assert.Contains(
             "task7.png", page.Find("[data-testid=received-panel]").TextContent, StringComparison.Ordinal));
@@ -121,9 +122,9 @@ public sealed class TestReceiverPageTests : BunitContext
 
     private IRenderedComponent<TestReceiverPage> RenderPage(string query = "")
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/receiver?{query}");
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{ProjectKey}/receiver?{query}");
 
-        return Render<TestReceiverPage>(parameters => parameters.Add(page => page.ProjectId, Project));
+        return Render<TestReceiverPage>(parameters => parameters.Add(page => page.ProjectId, ProjectKey));
     }
 
     /// <summary>A receiver in memory.</summary>
@@ -146,36 +147,36 @@ public sealed class TestReceiverPageTests : BunitContext
             return line;
         }
 
-        public Task<ReceiverSetup?> OpenAsync(Id<Domain.Projects.Project> project, CancellationToken cancellationToken) =>
+        public Task<ReceiverSetup?> OpenAsync(Id<Project> project, CancellationToken cancellationToken) =>
             Task.FromResult(Exists ? Setup : null);
 
-        public Task<Id<Domain.Projects.Project>?> FindProjectAsync(string token, CancellationToken cancellationToken) =>
+        public Task<Id<Project>?> FindProjectAsync(string token, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task AnswerWithAsync(Id<Domain.Projects.Project> project, ReceiverAnswer answer, CancellationToken cancellationToken)
+        public Task AnswerWithAsync(Id<Project> project, ReceiverAnswer answer, CancellationToken cancellationToken)
         {
             Setup = Setup with { Answer = answer };
 
             return Task.CompletedTask;
         }
 
-        public Task<int> ClearAsync(Id<Domain.Projects.Project> project, CancellationToken cancellationToken) =>
+        public Task<int> ClearAsync(Id<Project> project, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<ReceivedLine>> ListAsync(Id<Domain.Projects.Project> project, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<ReceivedLine>> ListAsync(Id<Project> project, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<ReceivedLine>>([.. _kept.Select(kept => kept.Line)]);
 
         public Task<ReceivedDetails?> FindAsync(
-            Id<Domain.Projects.Project> project, Id<ReceivedWebhook> request, CancellationToken cancellationToken) =>
+            Id<Project> project, Id<ReceivedWebhook> request, CancellationToken cancellationToken) =>
             Task.FromResult(_kept.FirstOrDefault(kept => kept.Line.Id == request));
 
-        public IDisposable Subscribe(Id<Domain.Projects.Project> project, Func<Task> changed)
+        public IDisposable Subscribe(Id<Project> project, Func<Task> changed)
         {
             _changed = changed;
 
             return new CancellationTokenSource();
         }
 
-        public void Publish(Id<Domain.Projects.Project> project) => _ = _changed!();
+        public void Publish(Id<Project> project) => _ = _changed!();
     }
 }

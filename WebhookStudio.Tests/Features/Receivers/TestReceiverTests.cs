@@ -175,6 +175,21 @@ public class TestReceiverTests
         Assert.All(setups, setup => Assert.False(setup!.HasWebhookStage));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9", "127.0.0.1:9")]
+    [InlineData(null, null)]
+    public async Task Open_StageCallsAnotherAddress_SaysWhich(string? movedFrom, string? calledAt)
+    {
+        await using var app = new StudioApp().Start();
+        using var scenario = await ReceiverScenario.CreateAsync(
+            app, settings => settings with { Url = settings.Url.Replace(app.BaseUrl, movedFrom ?? app.BaseUrl, StringComparison.Ordinal) });
+
+        var setup = await app.Get<ITestReceivers>().OpenAsync(scenario.Project.Id, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Webhook"], setup!.UsedBy);
+        Assert.Equal(calledAt, setup.CalledAt);
+    }
+
     [Fact]
     public async Task Get_SignedOut_LeadsToSignIn()
     {
