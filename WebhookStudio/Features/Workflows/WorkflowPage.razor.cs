@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using MudBlazor;
 using WebhookStudio.Components.Shared;
@@ -243,24 +242,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         {
             await _session.DiscardAsync(_leaving.Token);
             Changed("Changes discarded");
-        }
-    }
-
-    private async Task GuardAsync(LocationChangingContext context)
-    {
-        var path = Navigation.ToAbsoluteUri(context.TargetLocation).AbsolutePath;
-
-        if (!IsDirty || path == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath)
-        {
-            return;
-        }
-
-        var changes = StageFace.Number(_session!.Model.Changes, "change");
-        var text = $"{changes} to the workflow {(_session.Model.Changes == 1 ? "is" : "are")} not live yet and will be lost.";
-
-        if (!await Dialogs.ConfirmAsync("Leave without saving?", text, $"Discard {changes}", danger: true))
-        {
-            context.PreventNavigation();
         }
     }
 
