@@ -5,7 +5,9 @@ using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -24,6 +26,10 @@ builder.Services.AddPublicAddress();
 builder.Services.AddAccess();
 builder.Services.AddAssetFiles();
 builder.Services.AddTaskFlow();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
+builder.Services.AddTaskList();
+builder.Services.AddDeliveryLog();
 builder.Services.AddDeliveries();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
@@ -44,6 +50,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapAccess();
 app.MapAssetFiles();
+app.MapDeliveryLog();
 app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
     .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
