@@ -66,7 +66,7 @@ public static class WorkflowCheck
         {
             yield return Error(
                 "stage.next",
-                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connectors.",
+                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connector{(stage.Next.Length == 1 ? "" : "s")}.",
                 stage.Id,
                 "next");
             yield break;
@@ -125,6 +125,11 @@ public static class WorkflowCheck
             yield return Error("webhook.token", $"{stage.Name}: enter the bearer token.", stage.Id, "token");
         }
 
+        foreach (var outside in OfLimits(stage, webhook))
+        {
+            yield return outside;
+        }
+
         if (webhook.Auth is WebhookAuth.None)
         {
             yield return Warning(
@@ -179,6 +184,24 @@ public static class WorkflowCheck
         {
             yield return Error(
                 "webhook.headers", $"{stage.Name}: the header {twice.Key} is there twice. Remove one.", stage.Id, "headers");
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfLimits(Stage stage, WebhookStageSettings webhook)
+    {
+        if (webhook.Timeout < WebhookStageSettings.MinTimeout || webhook.Timeout > WebhookStageSettings.MaxTimeout)
+        {
+            yield return Error(
+                "webhook.timeout", $"{stage.Name}: choose a timeout of 1 to 60 seconds.", stage.Id, "timeoutMs");
+        }
+
+        if (webhook.Concurrency is < 1 or > WebhookStageSettings.MaxConcurrency)
+        {
+            yield return Error(
+                "webhook.concurrency",
+                $"{stage.Name}: choose 1 to {WebhookStageSettings.MaxConcurrency} requests at once.",
+                stage.Id,
+                "concurrency");
         }
     }
 

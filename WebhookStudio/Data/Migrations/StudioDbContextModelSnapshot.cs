@@ -607,7 +607,7 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("stage_visits", (string)null);
                 });
 
-            modelBuilder.Entity("WebhookStudio.Features.Access.ApiKey", b =>
+            modelBuilder.Entity("WebhookStudio.Data.Accounts.ApiKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)
@@ -650,7 +650,7 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("WebhookStudio.Features.Access.Instance", b =>
+            modelBuilder.Entity("WebhookStudio.Data.Accounts.Instance", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -673,7 +673,7 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("instance", (string)null);
                 });
 
-            modelBuilder.Entity("WebhookStudio.Features.Access.StudioUser", b =>
+            modelBuilder.Entity("WebhookStudio.Data.Accounts.StudioUser", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -752,7 +752,7 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("WebhookStudio.Features.Access.StudioUser", null)
+                    b.HasOne("WebhookStudio.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -761,7 +761,7 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("WebhookStudio.Features.Access.StudioUser", null)
+                    b.HasOne("WebhookStudio.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -776,7 +776,7 @@ namespace WebhookStudio.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("WebhookStudio.Features.Access.StudioUser", null)
+                    b.HasOne("WebhookStudio.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -785,7 +785,7 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("WebhookStudio.Features.Access.StudioUser", null)
+                    b.HasOne("WebhookStudio.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -876,9 +876,9 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("WebhookStudio.Features.Access.ApiKey", b =>
+            modelBuilder.Entity("WebhookStudio.Data.Accounts.ApiKey", b =>
                 {
-                    b.HasOne("WebhookStudio.Features.Access.StudioUser", null)
+                    b.HasOne("WebhookStudio.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
