@@ -1,0 +1,8 @@
+namespace WebhookStudio.Features.Projects;
+
+/// <summary>Projects and their list.</summary>
+internal static class ProjectsModule
+{
+    public static IServiceCollection AddProjects(this IServiceCollection services) =>
+        services.AddSingleton<IProjectService, ProjectService>();
+}
