@@ -27,9 +27,14 @@ internal static class StageReader
         var fields = new JsonFields(element, $"stages[{index}] '{unnamed.Text("name") ?? unnamed.Text("type")}'");
         var kind = ReadKind(fields);
         var id = ReadId(fields);
-        var before = stored.Find(id) is { } same && same.Kind == kind ? same : null;
+        var before = stored.Find(id);
 
         RefuseUnknown(fields, kind);
+
+        if (before is not null && before.Kind != kind)
+        {
+            throw fields.Refuse($"a stage cannot turn from {before.Kind} into {kind}; give the new stage another id.");
+        }
 
         var stage = new Stage
         {
