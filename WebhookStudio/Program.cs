@@ -3,6 +3,12 @@ using WebhookStudio.Components;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Assets;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Projects;
+using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,7 +22,18 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(
 StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
 
 builder.Services.AddData(builder.Configuration, builder.Environment);
+builder.Services.AddPlatform();
+builder.Services.AddPublicAddress();
 builder.Services.AddAccess();
+builder.Services.AddAssetFiles();
+builder.Services.AddTaskFlow();
+builder.Services.AddDeliveries();
+builder.Services.AddDeliveryLog();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
+builder.Services.AddApi();
+builder.Services.AddJobs();
+builder.Services.AddHealth();
 builder.Services.AddLayout();
 builder.Services.AddRazorComponents()
     .AddInteractiveServerComponents()
@@ -27,11 +44,16 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseSetupGate();
+app.UseApi();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
 app.MapAccess();
+app.MapAssetFiles();
+app.MapApi();
+app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
     .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
     .RequireAuthorization();

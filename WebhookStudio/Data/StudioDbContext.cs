@@ -11,11 +11,10 @@ using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Data;
 
-/// <summary>The product's database. Every table is described by a class in <c>Data/Configurations</c>.</summary>
+/// <summary>The product's database.</summary>
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
     : IdentityDbContext<StudioUser>(options)
 {
-<<<<<<< HEAD
     public DbSet<Project> Projects => Set<Project>();
 
     public DbSet<Batch> Batches => Set<Batch>();
@@ -34,14 +33,11 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
 
-=======
->>>>>>> frame
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(StudioDbContext).Assembly);
     }
-<<<<<<< HEAD
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -63,6 +59,4 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     private static void ConvertIds<T>(ModelConfigurationBuilder conventions) =>
         conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.TextLength);
-=======
->>>>>>> frame
 }

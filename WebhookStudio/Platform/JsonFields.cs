@@ -28,6 +28,9 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>Gets the object itself.</summary>
+    public JsonElement Element => _object;
+
     public bool Has(string name) => _object.TryGetProperty(name, out _);
 
     /// <summary>Whether the field is there and says <c>null</c>.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
 {
     /// <summary>Codes of refusals that another request at another time would not meet.</summary>
     private static readonly HashSet<string> Conflicts =
-        ["task.not_in_label", "task.changed", "stage.holds_tasks", "workflow.changed", "webhook.off"];
+        ["task.not_in_label", "stage.in_use", "stage.off", "workflow.moved"];
 
     public async Task InvokeAsync(HttpContext context)
     {

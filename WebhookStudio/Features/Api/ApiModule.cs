@@ -1,4 +1,3 @@
-using WebhookStudio.Domain;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
@@ -11,18 +10,16 @@ namespace WebhookStudio.Features.Api;
 /// <summary>The REST API in the dialect of Ango Hub, version 2.</summary>
 internal static class ApiModule
 {
-    /// <summary>The policy that lets an API key in.</summary>
-    public const string Policy = "Api";
-
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<IStartupFilter, ApiPaths>();
         services.AddSingleton<ProjectLookup>();
-        services.AddSingleton<ProjectApi>();
-        services.AddSingleton<BatchApi>();
+        services.AddSingleton<ProjectUpdate>();
+        services.AddSingleton<BatchService>();
+        services.AddSingleton<AssetAddress>();
         services.AddSingleton<AssetImport>();
         services.AddSingleton<TaskSearch>();
-        services.AddSingleton<TaskApi>();
+        services.AddSingleton<TaskAnnotation>();
         services.AddSingleton<TaskRequeue>();
         services.AddExports();
 
@@ -35,7 +32,7 @@ internal static class ApiModule
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(ApiPaths.Root).RequireAuthorization(Policy).DisableAntiforgery();
+        var api = routes.MapGroup(ApiPaths.Root).RequireAuthorization(StudioPolicies.Api).DisableAntiforgery();
         var managers = api.MapGroup("").RequireAuthorization(policy => policy.RequireRole(StudioRoles.Manager));
 
         ProjectEndpoints.Map(api, managers);

@@ -32,14 +32,21 @@ internal static class TaskFilterJson
     {
         foreach (var field in filter.EnumerateObject())
         {
-            foreach (var (name, value) in FilterOperator.Read(field.Name, field.Value))
-            {
-                tasks = tasks.Where(Condition(new(field.Name, name, value), db, batches));
-            }
+            tasks = tasks.Where(field.Name, field.Value, db, batches);
         }
 
         return tasks;
     }
+
+    /// <summary>Narrows tasks down by one field of a filter.</summary>
+    public static IQueryable<LabelTask> Where(
+        this IQueryable<LabelTask> tasks,
+        string field,
+        JsonElement value,
+        StudioDbContext db,
+        Func<IReadOnlyList<string>, IReadOnlyList<Id<Batch>>> batches) =>
+        FilterOperator.Read(field, value).Aggregate(
+            tasks, (found, next) => found.Where(Condition(new(field, next.Name, next.Value), db, batches)));
 
     private static Expression<Func<LabelTask, bool>> Condition(
         FilterOperator filter, StudioDbContext db, Func<IReadOnlyList<string>, IReadOnlyList<Id<Batch>>> batches) =>

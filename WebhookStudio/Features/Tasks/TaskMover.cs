@@ -162,7 +162,7 @@ internal sealed class TaskMover(IAssetFiles files)
             return new(
                 known,
                 links.OrderBy(link => link.Position).ToLookup(link => link.AssetId, link => batches[link.BatchId]),
-                visits.OrderBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
+                visits.OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
         }
 
         public DocumentSource SourceOf(Entry entry, Project project, IAssetFiles files)
