@@ -106,7 +106,7 @@ internal sealed class JsonFields
         _object.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !known.Contains(name));
 
     /// <summary>Gets the names of the fields, in their order.</summary>
-    public IReadOnlyList<string> Names => [.. _object.EnumerateObject().Select(field => field.Name)];
+    public IReadOnlyList<string> Names => [.. _object.EnumerateObject().Select(property => property.Name)];
 
     /// <summary>Makes the refusal of something in this object.</summary>
     public DomainRuleException Refuse(string problem) => new(Code, _place.Length == 0 ? problem : $"{_place}: {problem}");
