@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using WebhookStudio.Domain.Tasks;
-using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Projects;
 
