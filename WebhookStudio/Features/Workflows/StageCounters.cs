@@ -29,10 +29,7 @@ internal sealed class StageCounters(IDbContextFactory<StudioDbContext> contexts)
     private static Task<List<Owed>> OwedAsync(StudioDbContext db, Id<Project> project, CancellationToken cancellationToken) =>
         db.Deliveries.AsNoTracking()
             .Where(delivery => delivery.ProjectId == project && delivery.Status < DeliveryStatus.Delivered)
-            .GroupBy(delivery => new
-            {
-                delivery.StageId, delivery.Status, delivery.LastOutcome, delivery.LastStatusCode,
-            })
+            .GroupBy(delivery => new { delivery.StageId, delivery.Status, delivery.LastOutcome, delivery.LastStatusCode })
             .Select(group => new Owed(
                 group.Key.StageId,
                 group.Key.Status,

@@ -6,5 +6,6 @@ internal static class WorkflowsModule
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
         .AddSingleton<IWorkflowService, WorkflowService>()
         .AddSingleton<IStageCounters, StageCounters>()
-        .AddSingleton<IRecentLog, RecentLog>();
+        .AddSingleton<IRecentLog, RecentLog>()
+        .AddSingleton<IWorkflowObserver, WakeLanesOnSave>();
 }

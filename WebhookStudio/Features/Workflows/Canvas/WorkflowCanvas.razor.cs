@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using WebhookStudio.Domain;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Workflows.Canvas;
