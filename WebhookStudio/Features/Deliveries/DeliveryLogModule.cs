@@ -15,7 +15,7 @@ internal static class DeliveryLogModule
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/projects/{projectId}/deliveries/{deliveryId}/payload", DownloadPayloadAsync)
-            .RequireAuthorization(policy => policy.RequireRole(StudioRoles.Manager));
+            .RequireAuthorization(StudioPolicies.Manager);
 
         return routes;
     }
