@@ -18,8 +18,8 @@ internal sealed class ExportService(
         files.Prune();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
-        // One reading transaction, so that no task is missed or written twice while others move.
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Unspecified, cancellationToken);
+        // No transaction around it all: on SQLite that would keep every writer waiting. Pages go by identifier, so that no
+        // task comes twice whatever moves meanwhile.
         var pages = source.ReadAsync(db, query, cancellationToken);
         var path = await files.WriteAsync(file => WriteAsync(file, pages, query, cancellationToken));
 

@@ -8,6 +8,9 @@ namespace WebhookStudio.Features.Tasks;
 /// <summary>Reads what a requeue moves and takes away.</summary>
 internal static class RequeueJson
 {
+    /// <summary>The longest list of a filter.</summary>
+    private const int MaxEntries = 10_000;
+
     /// <summary>Reads <c>filters</c>. A filter that is not known, or names nothing, is refused: it would move every task.</summary>
     public static RequeueFilter ReadFilter(JsonFields body)
     {
@@ -48,6 +51,7 @@ internal static class RequeueJson
     {
         null => null,
         { IsEmpty: true } => throw filters.Refuse($"{name} is an empty list. Name something, or leave it out to mean all."),
+        { Length: > MaxEntries } => throw filters.Refuse($"{name} has more than {MaxEntries} entries. Split the request."),
         { } texts => [.. texts],
     };
 }

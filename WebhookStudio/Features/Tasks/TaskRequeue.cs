@@ -13,6 +13,8 @@ namespace WebhookStudio.Features.Tasks;
 internal sealed class TaskRequeue(
     IDbContextFactory<StudioDbContext> contexts, ITaskFlow flow, BatchService batches)
 {
+    private const int ChunkSize = 1000;
+
     /// <summary>Requeues tasks. Those in a Complete stage that prevents it stay where they are.</summary>
     /// <returns>How many moved.</returns>
     /// <exception cref="DomainRuleException">The stage, or a batch of the filter, does not exist.</exception>
@@ -21,9 +23,15 @@ internal sealed class TaskRequeue(
     {
         project.Workflow.Get(to);
         var chosen = filter.Batches is { } names ? await batches.FindAsync(project.Id, names, cancellationToken) : null;
-        var tasks = await FindAsync(project, filter, chosen?.ToList(), cancellationToken);
+        var moved = 0;
 
-        return tasks.Count == 0 ? 0 : await flow.RequeueAsync(project.Id, tasks, to, options, cancellationToken);
+        // Chunks keep transactions short and their commands within the database's bounds; each is all or nothing.
+        foreach (var tasks in (await FindAsync(project, filter, chosen?.ToList(), cancellationToken)).Chunk(ChunkSize))
+        {
+            moved += await flow.RequeueAsync(project.Id, tasks, to, options, cancellationToken);
+        }
+
+        return moved;
     }
 
     private async Task<List<Id<LabelTask>>> FindAsync(
