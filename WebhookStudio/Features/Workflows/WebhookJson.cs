@@ -15,9 +15,6 @@ namespace WebhookStudio.Features.Workflows;
 internal static class WebhookJson
 {
     private const int MaxSecretLength = 1000;
-    private const int LeastTimeoutMs = 1000;
-    private const int MostTimeoutMs = 60_000;
-    private const int MostConcurrency = 256;
 
     public static string[] Names { get; } =
     [
@@ -36,7 +33,7 @@ internal static class WebhookJson
             header => KeyValuePair.Create(header.Name, (JsonNode?)null)));
         json["successCodes"] = settings.SuccessCodes is SuccessCodes.Any2xx ? "2xx" : "200";
         json["automaticRetry"] = settings.AutomaticRetry;
-        json["timeoutMs"] = (int)settings.Timeout.TotalMilliseconds;
+        json["timeoutMs"] = Milliseconds(settings.Timeout);
         json["concurrency"] = settings.Concurrency;
         json["rateLimit"] = null;
         json["ordering"] = "none";
@@ -63,10 +60,10 @@ internal static class WebhookJson
             Headers = ReadHeaders(fields, before.Headers, protector),
             SuccessCodes = ReadSuccessCodes(fields, before.SuccessCodes),
             AutomaticRetry = fields.Flag("automaticRetry") ?? before.AutomaticRetry,
-            Timeout = fields.WholeNumber("timeoutMs", LeastTimeoutMs, MostTimeoutMs) is { } milliseconds
+            Timeout = fields.WholeNumber("timeoutMs", Milliseconds(WebhookStageSettings.MinTimeout), Milliseconds(WebhookStageSettings.MaxTimeout)) is { } milliseconds
                 ? TimeSpan.FromMilliseconds(milliseconds)
                 : before.Timeout,
-            Concurrency = fields.WholeNumber("concurrency", 1, MostConcurrency) ?? before.Concurrency,
+            Concurrency = fields.WholeNumber("concurrency", 1, WebhookStageSettings.MaxConcurrency) ?? before.Concurrency,
         };
     }
 
@@ -167,6 +164,8 @@ internal static class WebhookJson
         return before.FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw headers.Refuse($"the header '{name}' is new and needs a value; null keeps the value of an old one.");
     }
+
+    private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
 
     private static string AuthName(WebhookAuth auth) => auth switch
     {
