@@ -1,5 +1,41 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using WebhookStudio.Components;
+using WebhookStudio.Components.Layout;
+using WebhookStudio.Data;
+using WebhookStudio.Features.Access;
+using WebhookStudio.Platform;
+
 var builder = WebApplication.CreateBuilder(args);
+
+if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+{
+    builder.WebHost.UseUrls("http://127.0.0.1:5080");
+}
+
+// Running from bin outside of Development needs the manifest of the packages' files.
+StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+
+builder.Services.AddData(builder.Configuration, builder.Environment);
+builder.Services.AddAccess();
+builder.Services.AddLayout();
+builder.Services.AddRazorComponents()
+    .AddInteractiveServerComponents()
+    .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
+
 var app = builder.Build();
+
+app.UseSecurityHeaders();
+app.UseErrorPages();
+app.UseSetupGate();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets().AllowAnonymous();
+app.MapAccess();
+app.MapRazorComponents<App>()
+    .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+    .RequireAuthorization();
+
 await app.RunAsync();
 
 public partial class Program;

@@ -85,6 +85,105 @@ public sealed class WebhookDelivery
         DueAt = now,
         CreatedAt = now,
     };
+
+    /// <summary>Gives the delivery to a worker until the lease ends.</summary>
+    /// <exception cref="DomainRuleException">Nothing is planned for the delivery.</exception>
+    public void Claim(string token, DateTimeOffset until)
+    {
+        if (Status is not (DeliveryStatus.Pending or DeliveryStatus.Retrying))
+        {
+            throw new DomainRuleException("delivery.not_due", $"Delivery {Id} is {Status}; it cannot be claimed.");
+        }
+
+        Status = DeliveryStatus.Sending;
+        LeaseToken = token;
+        LeaseUntil = until;
+    }
+
+    /// <summary>Takes an attempt into account: delivered, tried again later, or held.</summary>
+    /// <param name="attempt">The attempt that has ended.</param>
+    /// <param name="token">The fencing token under which it was made.</param>
+    /// <param name="schedule">When to try again after a transient failure.</param>
+    /// <returns><see langword="false"/> if the lease was lost meanwhile; nothing has changed then.</returns>
+    public bool TrySettle(DeliveryAttempt attempt, string token, RetrySchedule schedule)
+    {
+        if (Status is not DeliveryStatus.Sending || LeaseToken != token)
+        {
+            return false;
+        }
+
+        Attempts++;
+        LastOutcome = attempt.Outcome;
+        LastStatusCode = attempt.StatusCode;
+        LastAttemptAt = attempt.StartedAt;
+        var endedAt = attempt.StartedAt.AddMilliseconds(attempt.DurationMs);
+
+        if (attempt.Accepted)
+        {
+            Release(DeliveryStatus.Delivered);
+        }
+        else if (attempt.Outcome is AttemptOutcome.Interrupted or AttemptOutcome.Unknown)
+        {
+            // Nobody knows whether it arrived: it goes out again at once, and the run keeps its retries.
+            Release(DeliveryStatus.Pending);
+            DueAt = endedAt;
+        }
+        else
+        {
+            FailuresInRun++;
+            PlanRetry(attempt, schedule, endedAt);
+        }
+
+        return true;
+    }
+
+    /// <summary>Starts a new run of a delivery that is held or waits for a retry, due at once.</summary>
+    /// <exception cref="DomainRuleException">The delivery is neither held nor waiting for a retry.</exception>
+    public void Rerun(string by, DateTimeOffset now)
+    {
+        if (Status is not (DeliveryStatus.Held or DeliveryStatus.Retrying))
+        {
+            throw new DomainRuleException(
+                "delivery.not_failing", $"Delivery {Id} is {Status}; only one that is held or waits for a retry can be re-run.");
+        }
+
+        Status = DeliveryStatus.Pending;
+        FailuresInRun = 0;
+        DueAt = now;
+        Trigger = AttemptTrigger.Rerun;
+        TriggeredBy = by;
+    }
+
+    /// <summary>Ends a delivery that is no longer owed. A worker that has it can settle nothing any more.</summary>
+    public void Cancel()
+    {
+        if (Status is not DeliveryStatus.Delivered)
+        {
+            Release(DeliveryStatus.Cancelled);
+        }
+    }
+
+    private void PlanRetry(DeliveryAttempt attempt, RetrySchedule schedule, DateTimeOffset endedAt)
+    {
+        if (AttemptOutcomes.IsTransient(attempt.Outcome, attempt.StatusCode)
+            && schedule.WaitAfter(FailuresInRun) is { } wait)
+        {
+            Release(DeliveryStatus.Retrying);
+            DueAt = endedAt + wait;
+            Trigger = AttemptTrigger.Retry;
+            TriggeredBy = null;
+            return;
+        }
+
+        Release(DeliveryStatus.Held);
+    }
+
+    private void Release(DeliveryStatus status)
+    {
+        Status = status;
+        LeaseToken = null;
+        LeaseUntil = null;
+    }
 }
 
 /// <summary>The bytes that every attempt of a delivery sends and signs, fixed when the delivery opens.</summary>

@@ -38,12 +38,21 @@ public sealed class Project
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Makes a project with an empty schema.</summary>
+    /// <param name="name">The name, 1 to 200 characters.</param>
+    /// <param name="description">Any text.</param>
+    /// <param name="owner">The email address of the person who makes it.</param>
+    /// <param name="workflow">The first live workflow.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="id">An identifier that the project has already, as when it comes from another system; a new one if
+    /// it is left out.</param>
     /// <exception cref="DomainRuleException">The name is empty or too long.</exception>
-    public static Project Create(string name, string description, string owner, Workflow workflow, DateTimeOffset now)
+    public static Project Create(
+        string name, string description, string owner, Workflow workflow, DateTimeOffset now, Id<Project>? id = null)
     {
         var project = new Project
         {
-            Id = Id<Project>.New(now),
+            Id = id ?? Id<Project>.New(now),
             Owner = owner,
             Workflow = workflow,
             WorkflowSavedBy = owner,

@@ -25,11 +25,16 @@ public sealed record CategorySchema
     /// <summary>Finds the tool that a drawn object belongs to.</summary>
     public LabelTool? FindTool(string schemaId) => Tools.FirstOrDefault(tool => tool.SchemaId == schemaId);
 
-    /// <summary>Finds a question anywhere: of the asset, of a tool, or nested in another question.</summary>
+    /// <summary>Gets keys of the schema that are not known here; written last.</summary>
+    [JsonExtensionData, JsonPropertyOrder(99)]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+
+    /// <summary>Finds a question anywhere: of the asset, of a tool or relation, or nested in another question.</summary>
     public Classification? FindClassification(string schemaId) =>
-        Classifications.Concat(Tools.SelectMany(tool => tool.Classifications))
-            .SelectMany(question => question.SelfAndNested())
-            .FirstOrDefault(question => question.SchemaId == schemaId);
+        Classification.Find(Classifications, schemaId)
+        ?? Tools.Select(tool => Classification.Find(tool.Classifications, schemaId)).FirstOrDefault(found => found is not null)
+        ?? Relations.Select(relation => Classification.Find(relation.Classifications, schemaId))
+            .FirstOrDefault(found => found is not null);
 }
 
 /// <summary>A class of objects that can be drawn, such as "Croissant" with the bounding box.</summary>
@@ -124,8 +129,22 @@ public sealed record Classification
     [JsonExtensionData, JsonPropertyOrder(99)]
     public IDictionary<string, JsonElement>? Others { get; init; }
 
-    internal IEnumerable<Classification> SelfAndNested() =>
-        Classifications.SelectMany(nested => nested.SelfAndNested()).Prepend(this);
+    /// <summary>Finds the option that a stored answer names.</summary>
+    public ClassificationOption? FindOption(string optionId) => Options.FirstOrDefault(option => option.SchemaId == optionId);
+
+    /// <summary>Finds a question among some and those nested in them.</summary>
+    internal static Classification? Find(ImmutableArray<Classification> questions, string schemaId)
+    {
+        foreach (var question in questions)
+        {
+            if ((question.SchemaId == schemaId ? question : Find(question.Classifications, schemaId)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>One of the answers a question offers.</summary>
@@ -136,6 +155,9 @@ public sealed record ClassificationOption
 
     [JsonPropertyName("schemaId"), JsonPropertyOrder(1)]
     public string SchemaId { get; init; } = "";
+
+    [JsonExtensionData, JsonPropertyOrder(99)]
+    public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
 /// <summary>A relation that can be drawn between objects.</summary>

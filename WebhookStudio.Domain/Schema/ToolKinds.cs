@@ -25,6 +25,9 @@ public static class ToolKinds
     /// <summary>Gets the kinds of questions whose answer is chosen from options.</summary>
     public static IReadOnlyList<string> Choices { get; } = [Radio, Checkbox, SingleDropdown, MultiDropdown];
 
+    /// <summary>Gets every kind of relation.</summary>
+    public static IReadOnlyList<string> Relations { get; } = ["one-to-one", "group"];
+
     /// <summary>Whether an answer to such a question is a list.</summary>
     public static bool TakesMany(string question) => question is Checkbox or MultiDropdown or TreeDropdown;
 }

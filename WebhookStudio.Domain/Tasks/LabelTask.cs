@@ -50,24 +50,41 @@ public sealed class LabelTask
     /// <summary>Gets the number of changes; two writers at once are told apart by it.</summary>
     public long Revision { get; private set; }
 
-    public static LabelTask Create(Asset asset, StageId start, string by, DateTimeOffset now) => new()
+    /// <summary>Gets a value indicating whether the labels may differ from those of the newest line of the stage history.</summary>
+    public bool ChangedSinceVisit { get; private set; }
+
+    /// <summary>Makes the task of an asset.</summary>
+    /// <param name="asset">The asset.</param>
+    /// <param name="start">The stage in which it begins.</param>
+    /// <param name="by">The email address of who adds the asset.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="id">An identifier that the task has already, as when it comes from another system; a new one if
+    /// it is left out.</param>
+    public static LabelTask Create(
+        Asset asset, StageId start, string by, DateTimeOffset now, Id<LabelTask>? id = null)
     {
-        Id = Id<LabelTask>.New(now),
-        ProjectId = asset.ProjectId,
-        AssetId = asset.Id,
-        ExternalId = asset.ExternalId,
-        StageId = start,
-        StageEnteredAt = now,
-        UpdatedAt = now,
-        UpdatedBy = by,
-        CreatedAt = now,
-    };
+        return new()
+        {
+            Id = id ?? Id<LabelTask>.New(now),
+            ProjectId = asset.ProjectId,
+            AssetId = asset.Id,
+            ExternalId = asset.ExternalId,
+            StageId = start,
+            StageEnteredAt = now,
+            UpdatedAt = now,
+            UpdatedBy = by,
+            CreatedAt = now,
+        };
+    }
 
     /// <summary>Stores labels and the time spent on them.</summary>
+    /// <exception cref="DomainRuleException">A part of the time is negative; nothing has changed.</exception>
     public void Save(TaskAnswer answer, WorkTime spent, string by, DateTimeOffset now)
     {
+        spent.Checked();
         Answer = answer;
-        Time += spent.Checked();
+        ChangedSinceVisit = true;
+        Time += spent;
         TotalTime += spent;
         UpdatedAt = now;
         UpdatedBy = by;
@@ -96,8 +113,10 @@ public sealed class LabelTask
             CompletedAt = now,
             SnapshotId = kind is VisitKind.Start ? null : Id<StageVisit>.New(now),
             SubmittedBy = by,
-            Answer = kind is VisitKind.Human ? Answer : null,
+            Answer = kind is VisitKind.Human || ChangedSinceVisit ? Answer : null,
         };
+
+        ChangedSinceVisit = false;
 
         DeliveryId = null;
         Time = default;
@@ -133,6 +152,9 @@ public sealed class LabelTask
         {
             Answer = TaskAnswer.Empty;
         }
+
+        // The visit that the next one would refer to is gone, or had labels that the task no longer has.
+        ChangedSinceVisit |= options.RemoveAnnotations || options.RemoveStageHistory;
 
         if (options.RemoveAssignee)
         {

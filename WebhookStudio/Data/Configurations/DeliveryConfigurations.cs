@@ -13,6 +13,9 @@ internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<We
         builder.HasKey(d => d.Id);
         builder.HasOne<Project>().WithMany().HasForeignKey(d => d.ProjectId);
 
+        // The fence: a worker whose lease was taken changes nothing.
+        builder.Property(d => d.LeaseToken).HasMaxLength(36).IsConcurrencyToken();
+
         // Read by the claim of a stage's lane and by the counters of the stages.
         builder.HasIndex(d => new { d.ProjectId, d.StageId, d.Status, d.DueAt });
 

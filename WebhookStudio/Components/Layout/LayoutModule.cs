@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Components.Layout;
+
+/// <summary>The frame: MudBlazor, the reader's clock, and what the navigation shows.</summary>
+public static class LayoutModule
+{
+    /// <summary>Adds what the frame needs. A later registration of <see cref="IShellData"/> takes the place of the empty one.</summary>
+    public static IServiceCollection AddLayout(this IServiceCollection services)
+    {
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 120;
+            mud.SnackbarConfiguration.HideTransitionDuration = 180;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IShellData, EmptyShellData>();
+        services.AddScoped<BrowserTime>();
+
+        return services;
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace WebhookStudio.Components.Layout;
+
+/// <summary>The frame of every page of a signed-in person: top bar, navigation, and the sheet with the page.</summary>
+public sealed partial class MainLayout : LayoutComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private ShellPlace _place = new(null, "");
+    private IReadOnlyList<ShellProject> _projects = [];
+    private IDisposable? _subscription;
+    private PageErrorBoundary? _boundary;
+    private NavMenu? _nav;
+    private int _held;
+    private bool _mini;
+    private bool _canvasWide;
+    private bool _navOpen;
+
+    [Inject]
+    public required IShellData Shell { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IJSRuntime Script { get; init; }
+
+    [CascadingParameter(Name = "NavMini")]
+    private bool NavMini { get; set; }
+
+    private bool IsMini => _place.IsCanvas ? !_canvasWide : _mini;
+
+    private string SkipLink => $"/{Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0]}#main";
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _subscription?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _mini = NavMini;
+        Navigation.LocationChanged += OnLocationChanged;
+        await MoveAsync();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(async () =>
+    {
+        _navOpen = false;
+        _boundary?.Recover();
+        await MoveAsync();
+        StateHasChanged();
+    });
+
+    private async Task MoveAsync()
+    {
+        var before = _place;
+        _place = ShellPlace.Parse(Navigation.ToBaseRelativePath(Navigation.Uri));
+        _canvasWide = _canvasWide && before.Section == _place.Section;
+
+        if (before.ProjectId == _place.ProjectId && _subscription is not null)
+        {
+            return;
+        }
+
+        _subscription?.Dispose();
+        _subscription = null;
+        _held = 0;
+        _projects = await Shell.ListProjectsAsync(_leaving.Token);
+
+        if (_place.ProjectId is { } projectId)
+        {
+            _subscription = RendererInfo.IsInteractive ? Shell.Subscribe(projectId, RefreshAsync) : null;
+            _held = await Shell.CountHeldAsync(projectId, _leaving.Token);
+        }
+    }
+
+    private Task RefreshAsync() => InvokeAsync(async () =>
+    {
+        if (_place.ProjectId is { } projectId && !_leaving.IsCancellationRequested)
+        {
+            _held = await Shell.CountHeldAsync(projectId, _leaving.Token);
+            StateHasChanged();
+        }
+    });
+
+    private async Task ToggleNavAsync()
+    {
+        if (_place.IsCanvas)
+        {
+            _canvasWide = !_canvasWide;
+            return;
+        }
+
+        _mini = !_mini;
+        await Script.InvokeVoidAsync("studio.setCookie", _leaving.Token, "ws.nav", _mini ? "mini" : "full");
+    }
+
+    private async Task OpenNavAsync()
+    {
+        _navOpen = true;
+        StateHasChanged();
+        await Task.Yield();
+
+        if (_nav is not null)
+        {
+            await _nav.FocusAsync();
+        }
+    }
+
+    private void CloseNav() => _navOpen = false;
+
+    private void Recover() => _boundary?.Recover();
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+
+namespace WebhookStudio.Features.Access;
+
+internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeProvider clock) : IApiKeys
+{
+    private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
+
+    public async Task<IReadOnlyList<ApiKeyEntry>> ListAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var keys = await db.Set<ApiKey>().AsNoTracking()
+            .Where(key => key.UserId == userId)
+            .Select(key => new ApiKeyEntry(key.Id, key.Name, key.Prefix, key.CreatedAt, key.LastUsedAt))
+            .ToListAsync(cancellationToken);
+
+        return [.. keys.OrderByDescending(key => key.CreatedAt)];
+    }
+
+    public async Task<string> CreateAsync(string userId, string name, CancellationToken cancellationToken)
+    {
+        var key = ApiKeySecret.Create();
+        await AddAsync(userId, key, name, cancellationToken);
+
+        return key;
+    }
+
+    public async Task EnsureAsync(string userId, string key, CancellationToken cancellationToken)
+    {
+        if (key.Length < ApiKeySecret.MinimumLength)
+        {
+            throw new ArgumentException($"An API key needs at least {ApiKeySecret.MinimumLength} characters.", nameof(key));
+        }
+
+        if (await FindAsync(key, cancellationToken) is null)
+        {
+            await AddAsync(userId, key, "From the configuration", cancellationToken);
+        }
+    }
+
+    public async Task<bool> RevokeAsync(string userId, string keyId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return await db.Set<ApiKey>()
+            .Where(key => key.Id == keyId && key.UserId == userId)
+            .ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+
+    public async Task<string?> FindUserIdAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(key, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+
+        if (found.LastUsedAt is null || now - found.LastUsedAt >= UseResolution)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Set<ApiKey>()
+                .Where(candidate => candidate.Id == found.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.LastUsedAt, now), cancellationToken);
+        }
+
+        return found.UserId;
+    }
+
+    private async Task<ApiKey?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var prefix = ApiKeySecret.PrefixOf(key);
+        var hash = ApiKeySecret.HashOf(key);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var candidates = await db.Set<ApiKey>().AsNoTracking()
+            .Where(candidate => candidate.Prefix == prefix)
+            .ToListAsync(cancellationToken);
+
+        return candidates.Find(candidate => ApiKeySecret.SameHash(candidate.Hash, hash));
+    }
+
+    private async Task AddAsync(string userId, string key, string name, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        db.Add(new ApiKey
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            UserId = userId,
+            Prefix = ApiKeySecret.PrefixOf(key),
+            Hash = ApiKeySecret.HashOf(key),
+            Name = name,
+            CreatedAt = clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Access;
+
+/// <summary>Signs a person in by email and password. Says the same of an unknown address and of a wrong password.</summary>
+public sealed partial class SignInPage : ComponentBase
+{
+    private const string NotRight = "Email or password is not right.";
+    private string? _problem;
+    private string _place = "";
+
+    [Inject]
+    public required SignInManager<StudioUser> SignIn { get; init; }
+
+    [Inject]
+    public required StudioDbContext Db { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromForm]
+    private SignInForm Form { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new();
+        var name = await Db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(HttpContext.RequestAborted);
+        _place = string.IsNullOrEmpty(name) ? HttpContext.Request.Host.Host : $"{name}, {HttpContext.Request.Host.Host}";
+
+        if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)
+        {
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+        }
+    }
+
+    private async Task SignInAsync()
+    {
+        var user = await SignIn.UserManager.FindByEmailAsync(Form.Email.Trim());
+
+        if (user is null)
+        {
+            // As slow as a real check, so that the time does not tell which addresses exist.
+            SignIn.UserManager.PasswordHasher.HashPassword(new(), Form.Password);
+            _problem = NotRight;
+            return;
+        }
+
+        var result = await SignIn.PasswordSignInAsync(user, Form.Password, Form.Remember, lockoutOnFailure: true);
+
+        if (result.Succeeded)
+        {
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            return;
+        }
+
+        _problem = result.IsLockedOut ? LockedOut(user) : NotRight;
+    }
+
+    private string LockedOut(StudioUser user)
+    {
+        var left = (user.LockoutEnd ?? Clock.GetUtcNow()) - Clock.GetUtcNow();
+
+        return $"Too many tries. Sign in again in {BrowserTime.Span(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1))}.";
+    }
+
+    /// <summary>What the form sends.</summary>
+    public sealed class SignInForm
+    {
+        public string Email { get; set; } = "";
+
+        public string Password { get; set; } = "";
+
+        public bool Remember { get; set; }
+    }
+}

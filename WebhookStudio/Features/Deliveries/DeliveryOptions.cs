@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using WebhookStudio.Domain.Deliveries;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Settings of the delivery of webhooks; the configuration section <c>WebhookStudio:Delivery</c>.</summary>
+public sealed class DeliveryOptions
+{
+    public const string SectionName = "WebhookStudio:Delivery";
+
+    /// <summary>Gets or sets how many lanes can run at once: the number of Hangfire's workers. A lane serves one stage.</summary>
+    [Range(2, 1000)]
+    public int Workers { get; set; } = 40;
+
+    /// <summary>Gets or sets how long requests under way may go on when the application shuts down.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets how long a connection may take to be made, within the timeout of the stage.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the waits between the attempts of a run; empty means the schedule of Standard Webhooks.</summary>
+    [MaxLength(20)]
+    public TimeSpan[] RetryDelays { get; set; } = [];
+
+    internal RetrySchedule RetrySchedule => RetryDelays.Length > 0
+        ? new([.. RetryDelays])
+        : RetrySchedule.StandardWebhooks;
+}
+
+[OptionsValidator]
+internal sealed partial class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>;

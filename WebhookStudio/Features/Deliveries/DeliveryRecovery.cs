@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Finds what nobody works on: deliveries that are due, and leases whose worker has died.</summary>
+internal sealed partial class DeliveryRecovery(
+    IDbContextFactory<StudioDbContext> contexts,
+    ILaneWakeups wakeups,
+    TimeProvider clock,
+    ILogger<DeliveryRecovery> logger)
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Gives back every lease, whether it has run out or not. Right at the start only, when no lane runs yet and
+    /// this process alone owns the database.</summary>
+    public Task RecoverAllAsync(CancellationToken cancellationToken) =>
+        RecoverAsync(DateTimeOffset.MaxValue, cancellationToken);
+
+    /// <summary>Gives back the leases that have run out, and wakes the stages that have something due.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => RecoverAsync(clock.GetUtcNow(), cancellationToken);
+
+    private async Task RecoverAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        while (await GiveBackAsync(db, expiredBefore, cancellationToken))
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        await WakeDueAsync(db, cancellationToken);
+    }
+
+    private async Task<bool> GiveBackAsync(
+        StudioDbContext db, DateTimeOffset expiredBefore, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var lost = await db.Deliveries
+            .Where(d => d.Status == DeliveryStatus.Sending && d.LeaseUntil < expiredBefore)
+            .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var projects = lost.Select(d => d.ProjectId).Distinct().ToList();
+        var workflows = await db.Projects.AsNoTracking().Where(p => projects.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Workflow, cancellationToken);
+
+        foreach (var delivery in lost)
+        {
+            var attempt = Unknown(delivery, workflows[delivery.ProjectId].Find(delivery.StageId));
+            db.Add(attempt);
+            delivery.TrySettle(attempt, delivery.LeaseToken!, RetrySchedule.None);
+            Log.GivenBack(logger, delivery.Id.Value, delivery.StageId.Value);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return lost.Count == BatchSize;
+    }
+
+    private async Task WakeDueAsync(StudioDbContext db, CancellationToken cancellationToken)
+    {
+        var planned = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Retrying)
+            .GroupBy(d => new { d.ProjectId, d.StageId })
+            .Select(group => new { group.Key.ProjectId, group.Key.StageId, DueAt = group.Min(d => d.DueAt) })
+            .ToListAsync(cancellationToken);
+
+        foreach (var stage in planned)
+        {
+            wakeups.WakeAt(new(stage.ProjectId, stage.StageId), stage.DueAt);
+        }
+    }
+
+    /// <summary>The line that the log gets for a request of which nobody knows how it ended.</summary>
+    private DeliveryAttempt Unknown(WebhookDelivery delivery, Stage? stage)
+    {
+        var now = clock.GetUtcNow();
+
+        return new()
+        {
+            Id = Domain.Id<DeliveryAttempt>.New(now),
+            DeliveryId = delivery.Id,
+            ProjectId = delivery.ProjectId,
+            TaskId = delivery.TaskId,
+            StageId = delivery.StageId,
+            StageName = stage?.Name ?? delivery.StageId.Value,
+            ExternalId = delivery.ExternalId,
+            Number = delivery.Attempts + 1,
+            Trigger = delivery.Trigger,
+            TriggeredBy = delivery.TriggeredBy,
+            StartedAt = now,
+            DurationMs = 0,
+            Outcome = AttemptOutcome.Unknown,
+            Accepted = false,
+            Detail = "The application ended while the request may have been on its way.",
+            Url = stage?.Settings is WebhookStageSettings settings ? settings.Url : "",
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Delivery {DeliveryId} of stage {StageId} was under way when its worker ended; it is sent again.")]
+        public static partial void GivenBack(ILogger logger, string deliveryId, string stageId);
+    }
+}

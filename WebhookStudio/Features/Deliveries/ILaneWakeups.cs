@@ -1,0 +1,11 @@
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Starts the job that sends a stage's due deliveries. Losing a wake-up is harmless: a sweep repeats it.</summary>
+internal interface ILaneWakeups
+{
+    /// <summary>Says that a delivery of the stage is due now. Call it after the commit.</summary>
+    void Wake(StageKey stage);
+
+    /// <summary>Says that a delivery of the stage will be due.</summary>
+    void WakeAt(StageKey stage, DateTimeOffset due);
+}

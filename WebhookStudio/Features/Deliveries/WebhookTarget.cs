@@ -1,0 +1,36 @@
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Where a stage sends, with its secrets open. Lives only as long as the requests that need it.</summary>
+internal sealed record WebhookTarget
+{
+    public required StageKey Key { get; init; }
+
+    public required string StageName { get; init; }
+
+    public required string Url { get; init; }
+
+    public string? Secret { get; init; }
+
+    public string? Token { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public SuccessCodes SuccessCodes { get; init; }
+
+    public required RetrySchedule Schedule { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    public required int Concurrency { get; init; }
+
+    /// <summary>Whether an answer counts as delivered.</summary>
+    public bool Accepts(int statusCode) => SuccessCodes is SuccessCodes.Any2xx
+        ? statusCode is >= 200 and <= 299
+        : statusCode is 200;
+
+    // The generated text would hold the secrets.
+    public override string ToString() => $"{StageName} -> {WebhookUrl.Display(Url)}";
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using WebhookStudio.Data;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Finds where a stage sends. Read anew for each batch, so that a saved workflow counts from the next request on.</summary>
+internal sealed class WebhookTargets(
+    IDbContextFactory<StudioDbContext> contexts, ISecretProtector protector, IOptions<DeliveryOptions> options)
+{
+    /// <returns><see langword="null"/> if there is no such Webhook stage any more, or it is off.</returns>
+    public async Task<WebhookTarget?> FindAsync(StageKey key, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var workflow = await db.Projects.AsNoTracking().Where(project => project.Id == key.Project)
+            .Select(project => project.Workflow).FirstOrDefaultAsync(cancellationToken);
+
+        return workflow?.Find(key.Stage) is { Settings: WebhookStageSettings { Enabled: true } settings } stage
+            ? Open(key, stage.Name, settings)
+            : null;
+    }
+
+    private WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings) => new()
+    {
+        Key = key,
+        StageName = name,
+        Url = settings.Url,
+        Secret = settings is { Auth: WebhookAuth.Secret, Secret: { } secret } ? protector.Open(secret) : null,
+        Token = settings is { Auth: WebhookAuth.Bearer, Token: { } token } ? protector.Open(token) : null,
+        Headers = [.. settings.Headers.Select(header => KeyValuePair.Create(header.Name, protector.Open(header.Value)))],
+        SuccessCodes = settings.SuccessCodes,
+        Schedule = settings.AutomaticRetry ? options.Value.RetrySchedule : RetrySchedule.None,
+        Timeout = settings.Timeout,
+        Concurrency = settings.Concurrency,
+    };
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Documents;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Assets;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>Moves tasks within a unit of work of the caller, who saves it: the move, the lines of the stage history, and
+/// the webhooks that the stages entered owe, all or nothing.</summary>
+internal sealed class TaskMover(IAssetFiles files)
+{
+    /// <summary>Sends tasks out of the stage they are in, by its output.</summary>
+    /// <returns>The Webhook stages entered, whose lanes are to be woken after the commit.</returns>
+    public async Task<ImmutableHashSet<StageId>> AdvanceAsync(
+        StudioDbContext db,
+        Project project,
+        IEnumerable<LabelTask> tasks,
+        Departure departure,
+        CancellationToken cancellationToken)
+    {
+        var entered = new List<Entry>();
+
+        foreach (var task in tasks)
+        {
+            var from = project.Workflow.Get(task.StageId);
+            var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
+            var stage = Enter(project, task, from, visits, departure.At);
+            db.AddRange(visits);
+
+            if (stage.Kind is StageKind.Webhook)
+            {
+                entered.Add(new(task, stage, visits));
+            }
+        }
+
+        await OweAsync(db, project, entered, departure.At, cancellationToken);
+
+        return [.. entered.Select(entry => entry.Stage.Id)];
+    }
+
+    /// <summary>Puts tasks into a stage without a line in their history, and owes its webhooks.</summary>
+    public async Task<ImmutableHashSet<StageId>> PutAsync(
+        StudioDbContext db,
+        Project project,
+        IReadOnlyList<LabelTask> tasks,
+        Requeue requeue,
+        CancellationToken cancellationToken)
+    {
+        foreach (var task in tasks)
+        {
+            task.Requeue(requeue.Stage, requeue.Options, requeue.At);
+        }
+
+        if (requeue.Stage.Settings is not WebhookStageSettings { Enabled: true })
+        {
+            return [];
+        }
+
+        var entered = tasks.Select(task => new Entry(task, requeue.Stage, [])).ToList();
+        await OweAsync(db, project, entered, requeue.At, cancellationToken);
+
+        return [requeue.Stage.Id];
+    }
+
+    /// <summary>Enters the next stage, and passes on through Webhook stages that are off.</summary>
+    private static Stage Enter(
+        Project project, LabelTask task, Stage from, List<StageVisit> visits, DateTimeOffset now)
+    {
+        var stage = from;
+
+        do
+        {
+            if (stage != from)
+            {
+                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, now));
+            }
+
+            stage = Next(project, stage);
+            task.Enter(stage, now);
+        }
+        while (stage.Settings is WebhookStageSettings { Enabled: false });
+
+        return stage;
+    }
+
+    private static Stage Next(Project project, Stage stage) => stage.Output is { } next
+        ? project.Workflow.Get(next)
+        : throw new DomainRuleException(
+            "stage.next", $"{stage.Name} leads nowhere. Connect its output in the workflow and save.");
+
+    private async Task OweAsync(
+        StudioDbContext db,
+        Project project,
+        List<Entry> entered,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (entered.Count == 0)
+        {
+            return;
+        }
+
+        var context = await EntryContext.LoadAsync(db, entered, cancellationToken);
+
+        foreach (var entry in entered)
+        {
+            var delivery = WebhookDelivery.Open(entry.Task, entry.Stage.Id, now);
+            entry.Task.Owe(delivery);
+            db.Add(delivery);
+            db.Add(new DeliveryPayload
+            {
+                DeliveryId = delivery.Id,
+                Body = WebhookDocument.Write(context.SourceOf(entry, project, files), entry.Stage),
+            });
+        }
+    }
+
+    /// <summary>A task that has entered a Webhook stage, with the lines its history got on the way.</summary>
+    private sealed record Entry(LabelTask Task, Stage Stage, List<StageVisit> NewVisits);
+
+    /// <summary>What the payloads are made of, read with one query each for all tasks.</summary>
+    private sealed record EntryContext(
+        IReadOnlyDictionary<Id<Asset>, Asset> Assets,
+        ILookup<Id<Asset>, Batch> Batches,
+        ILookup<Id<LabelTask>, StageVisit> Visits)
+    {
+        public static async Task<EntryContext> LoadAsync(
+            StudioDbContext db, List<Entry> entered, CancellationToken cancellationToken)
+        {
+            var assetIds = entered.Select(entry => entry.Task.AssetId).ToList();
+            var taskIds = entered.Select(entry => entry.Task.Id).ToList();
+            var known = db.Assets.Local.Where(asset => assetIds.Contains(asset.Id)).ToDictionary(asset => asset.Id);
+
+            // Assets that are being added are known, and in no table yet.
+            if (known.Count < assetIds.Count)
+            {
+                known = await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id))
+                    .ToDictionaryAsync(asset => asset.Id, cancellationToken);
+            }
+
+            var links = db.AssetBatches.Local.Where(link => assetIds.Contains(link.AssetId)).ToList();
+
+            if (links.Count == 0)
+            {
+                links = await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
+                    .ToListAsync(cancellationToken);
+            }
+
+            var batchIds = links.Select(link => link.BatchId).Distinct().ToList();
+            var batches = await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
+                .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+            var visits = await db.Visits.AsNoTracking().Where(visit => taskIds.Contains(visit.TaskId))
+                .ToListAsync(cancellationToken);
+
+            return new(
+                known,
+                links.OrderBy(link => link.Position).ToLookup(link => link.AssetId, link => batches[link.BatchId]),
+                visits.OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
+        }
+
+        public DocumentSource SourceOf(Entry entry, Project project, IAssetFiles files)
+        {
+            var asset = Assets[entry.Task.AssetId];
+
+            return new(
+                project,
+                asset,
+                files.PublicUrl(asset.Data),
+                [.. Batches[asset.Id]],
+                entry.Task,
+                [.. Visits[entry.Task.Id], .. entry.NewVisits]);
+        }
+    }
+}
+
+/// <summary>How and when tasks leave a stage, and who sends them.</summary>
+internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At);
+
+/// <summary>Where and when tasks are put, and what they lose.</summary>
+internal sealed record Requeue(Stage Stage, RequeueOptions Options, DateTimeOffset At);
