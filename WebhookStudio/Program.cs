@@ -3,6 +3,9 @@ using WebhookStudio.Components;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Assets;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,7 +19,14 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(
 StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
 
 builder.Services.AddData(builder.Configuration, builder.Environment);
+builder.Services.AddPlatform();
+builder.Services.AddPublicAddress();
 builder.Services.AddAccess();
+builder.Services.AddAssetFiles();
+builder.Services.AddTaskFlow();
+builder.Services.AddDeliveries();
+builder.Services.AddJobs();
+builder.Services.AddHealth();
 builder.Services.AddLayout();
 builder.Services.AddRazorComponents()
     .AddInteractiveServerComponents()
@@ -31,7 +41,10 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
 app.MapAccess();
+app.MapAssetFiles();
+app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
     .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
     .RequireAuthorization();

@@ -7,7 +7,7 @@ using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Access;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data;
 

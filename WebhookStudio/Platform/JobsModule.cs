@@ -1,5 +1,5 @@
 using Hangfire;
-using Hangfire.InMemory;
+using Microsoft.Extensions.Options;
 
 namespace WebhookStudio.Platform;
 
@@ -8,16 +8,19 @@ internal static class JobsModule
 {
     public const string DashboardPath = "/hangfire";
 
-    public static IServiceCollection AddJobs(this IServiceCollection services, int workers)
+    public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddHangfire((provider, hangfire) => hangfire
+        services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.SectionName).ValidateOnStart();
+
+        services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage(new InMemoryStorageOptions()));
-        services.AddHangfireServer(server =>
+            .UseInMemoryStorage());
+        services.AddHangfireServer((provider, server) =>
         {
-            server.WorkerCount = workers;
+            server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
             server.ServerName = "webhook-studio";
             server.ShutdownTimeout = TimeSpan.FromSeconds(20);
         });

@@ -17,7 +17,12 @@ public static class LayoutModule
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.ShowTransitionDuration = 120;
             mud.SnackbarConfiguration.HideTransitionDuration = 180;
+            mud.SnackbarConfiguration.MaximumOpacity = 100;
             mud.SnackbarConfiguration.PreventDuplicates = false;
+            mud.SnackbarConfiguration.SuccessIcon = StateGlyphs.Delivered;
+            mud.SnackbarConfiguration.InfoIcon = StateGlyphs.Info;
+            mud.SnackbarConfiguration.WarningIcon = StateGlyphs.Warning;
+            mud.SnackbarConfiguration.ErrorIcon = StateGlyphs.Failed;
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IShellData, EmptyShellData>();

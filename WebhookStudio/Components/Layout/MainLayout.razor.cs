@@ -49,13 +49,27 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
         await MoveAsync();
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(async () =>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(FollowAsync);
+
+    private async Task FollowAsync()
     {
         _navOpen = false;
         _boundary?.Recover();
-        await MoveAsync();
-        StateHasChanged();
-    });
+
+        try
+        {
+            await MoveAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left while the frame still asked.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
 
     private async Task MoveAsync()
     {

@@ -1,3 +1,5 @@
+using WebhookStudio.Data.Accounts;
+
 namespace WebhookStudio.Features.Access;
 
 /// <summary>The first run: creates the owner, once.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 

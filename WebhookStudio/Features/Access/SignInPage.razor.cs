@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Access;
@@ -36,7 +37,8 @@ public sealed partial class SignInPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new();
+        // A box that is not ticked sends nothing, so that only a fresh form has it ticked.
+        Form ??= new() { Remember = true };
         var name = await Db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(HttpContext.RequestAborted);
         _place = string.IsNullOrEmpty(name) ? HttpContext.Request.Host.Host : $"{name}, {HttpContext.Request.Host.Host}";
 
@@ -73,7 +75,11 @@ public sealed partial class SignInPage : ComponentBase
     {
         var left = (user.LockoutEnd ?? Clock.GetUtcNow()) - Clock.GetUtcNow();
 
-        return $"Too many tries. Sign in again in {BrowserTime.Span(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1))}.";
+        var rounded = left > TimeSpan.FromMinutes(1)
+            ? TimeSpan.FromMinutes(Math.Ceiling(left.TotalMinutes))
+            : TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(left.TotalSeconds)));
+
+        return $"Too many tries. Sign in again in {BrowserTime.Span(rounded)}.";
     }
 
     /// <summary>What the form sends.</summary>

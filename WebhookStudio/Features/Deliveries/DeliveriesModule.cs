@@ -21,6 +21,7 @@ internal static class DeliveriesModule
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
         services.AddSingleton<IWebhookSender>(CreateSender);
+        services.AddHostedService<DeliveryStart>();
 
         return services;
     }

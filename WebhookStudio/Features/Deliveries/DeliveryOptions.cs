@@ -9,10 +9,6 @@ public sealed class DeliveryOptions
 {
     public const string SectionName = "WebhookStudio:Delivery";
 
-    /// <summary>Gets or sets how many lanes can run at once: the number of Hangfire's workers. A lane serves one stage.</summary>
-    [Range(2, 1000)]
-    public int Workers { get; set; } = 40;
-
     /// <summary>Gets or sets how long requests under way may go on when the application shuts down.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace WebhookStudio.Features.Access;
+namespace WebhookStudio.Data.Accounts;
 
 /// <summary>A person who signs in. The email address is the user name.</summary>
 public sealed class StudioUser : IdentityUser

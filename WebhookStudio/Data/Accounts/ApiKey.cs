@@ -1,8 +1,11 @@
-namespace WebhookStudio.Features.Access;
+namespace WebhookStudio.Data.Accounts;
 
 /// <summary>A key a program calls the API with. The key itself is never stored, only its hash.</summary>
 public sealed class ApiKey
 {
+    /// <summary>How many characters of a key are kept to find it by.</summary>
+    public const int PrefixLength = 8;
+
     /// <summary>Gets the id, for revoking.</summary>
     public required string Id { get; init; }
 

@@ -1,4 +1,4 @@
-namespace WebhookStudio.Features.Access;
+namespace WebhookStudio.Data.Accounts;
 
 /// <summary>
 /// The one row that says this instance is set up. Its constant key is the guard: a second owner cannot be inserted, however

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WebhookStudio.Tests.TestKit;
+
+/// <summary>The real application in a process of its own, which can be killed like a power cut does it.</summary>
+public sealed class StudioProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _log = [];
+
+    private StudioProcess(Process process, string baseUrl)
+    {
+        _process = process;
+        BaseUrl = baseUrl;
+    }
+
+    public string BaseUrl { get; }
+
+    /// <summary>Gets what the process has printed so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return string.Join('\n', _log);
+            }
+        }
+    }
+
+    /// <summary>Starts the application and waits until it is ready.</summary>
+    public static async Task<StudioProcess> StartAsync(
+        string dataFolder, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+    {
+        var baseUrl = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", baseUrl])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+        };
+        start.Environment["WebhookStudio__DataDirectory"] = dataFolder;
+        start.Environment["WebhookStudio__Owner__Email"] = StudioApp.OwnerEmail;
+        start.Environment["WebhookStudio__Owner__Password"] = StudioApp.OwnerPassword;
+        start.Environment["WebhookStudio__Owner__ApiKey"] = StudioApp.ApiKey;
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var studio = new StudioProcess(Process.Start(start)!, baseUrl);
+        studio._process.OutputDataReceived += (_, line) => studio.Note(line.Data);
+        studio._process.ErrorDataReceived += (_, line) => studio.Note(line.Data);
+        studio._process.BeginOutputReadLine();
+        studio._process.BeginErrorReadLine();
+        await studio.BecomeReadyAsync(cancellationToken);
+
+        return studio;
+    }
+
+    /// <summary>Finds a loopback port that nothing uses at the moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public HttpClient CreateApiClient()
+    {
+        var client = new HttpClient { BaseAddress = new(BaseUrl) };
+        client.DefaultRequestHeaders.Add("apikey", StudioApp.ApiKey);
+
+        return client;
+    }
+
+    /// <summary>Ends the process at once, without a chance to clean up (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    private async Task BecomeReadyAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        await Eventually.GetAsync(
+            async () =>
+            {
+                if (_process.HasExited)
+                {
+                    throw new InvalidOperationException($"The application ended by itself:\n{Log}");
+                }
+
+                try
+                {
+                    using var answer = await client.GetAsync($"{BaseUrl}/healthz", cancellationToken);
+
+                    return answer.StatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return HttpStatusCode.ServiceUnavailable;
+                }
+            },
+            status => status is HttpStatusCode.OK,
+            cancellationToken,
+            TimeSpan.FromSeconds(60));
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_log)
+            {
+                _log.Add(line);
+            }
+        }
+    }
+}
