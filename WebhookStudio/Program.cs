@@ -5,6 +5,7 @@ using WebhookStudio.Data;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Platform;
 
@@ -27,6 +28,7 @@ builder.Services.AddTaskFlow();
 builder.Services.AddDeliveries();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
+builder.Services.AddLabeling();
 builder.Services.AddLayout();
 builder.Services.AddRazorComponents()
     .AddInteractiveServerComponents()
