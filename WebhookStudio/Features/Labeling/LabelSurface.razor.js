@@ -51,7 +51,7 @@ class Surface {
     };
     this.#time = new WorkTime((sum, idle) => this.#page.showTime(sum, idle));
     this.#pointerKeys = bindPointer(canvas, this, signal);
-    bindKeys(this.#page.root, canvas, this, signal);
+    bindKeys(this.#page.root, this, signal);
   }
 
   /** Puts a task on the desk. Returns what there is to label, and whether it comes from a draft. */

@@ -4,8 +4,11 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 const isField = target => target.matches?.('textarea, select, [contenteditable="true"], input:not([type="radio"], [type="checkbox"])');
 
+// Enter and Space belong to a button that has the focus.
+const isControl = target => target.closest?.('button, a, input, select, textarea, summary, label') != null;
+
 /** @param surface The surface of LabelSurface.razor.js. */
-export function bindKeys(root, canvas, surface, signal) {
+export function bindKeys(root, surface, signal) {
   const single = {
     v: () => surface.use('select'), b: () => surface.use('box'), h: () => surface.use('pan'),
     '+': () => surface.zoomIn(), '=': () => surface.zoomIn(), '-': () => surface.zoomOut(), 0: () => surface.view.fit(),
@@ -39,7 +42,7 @@ export function bindKeys(root, canvas, surface, signal) {
       return surface.escape();
     }
     if (key === 'enter') {
-      return (event.target === canvas || event.target === document.body) && surface.placeBox();
+      return !isControl(event.target) && surface.placeBox();
     }
     return surface.chooseByKey(key) || surface.answerByKey(key) || run(single[key], event);
   }
@@ -68,7 +71,7 @@ export function bindKeys(root, canvas, surface, signal) {
       going = key === 'g' ? Date.now() : 0;
       return;
     }
-    if (event.key === ' ' && (event.target === canvas || event.target === document.body)) {
+    if (event.key === ' ' && !isControl(event.target)) {
       event.preventDefault();
       surface.hold(true);
       return;
