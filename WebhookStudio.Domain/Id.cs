@@ -57,6 +57,10 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
         return valid;
     }
 
+    public bool Equals(Id<T> other) => Value == other.Value;
+
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
     public int CompareTo(Id<T> other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;

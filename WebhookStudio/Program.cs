@@ -6,7 +6,11 @@ using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Labeling;
+using WebhookStudio.Features.Projects;
+using WebhookStudio.Features.Receivers;
+using WebhookStudio.Features.Samples;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -24,8 +28,14 @@ builder.Services.AddPlatform();
 builder.Services.AddPublicAddress();
 builder.Services.AddAccess();
 builder.Services.AddAssetFiles();
+builder.Services.AddProjects();
+builder.Services.AddWorkflows();
 builder.Services.AddTaskFlow();
+builder.Services.AddTaskList();
 builder.Services.AddDeliveries();
+builder.Services.AddDeliveryLog();
+builder.Services.AddReceivers();
+builder.Services.AddSamples();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
 builder.Services.AddLabeling();
@@ -46,6 +56,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapAccess();
 app.MapAssetFiles();
+app.MapTestReceivers();
 app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
     .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

@@ -31,6 +31,15 @@ public sealed record WebhookStageSettings : StageSettings
     /// <summary>The default of <see cref="Timeout"/>.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>The shortest <see cref="Timeout"/>.</summary>
+    public static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest <see cref="Timeout"/>.</summary>
+    public static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most requests that <see cref="Concurrency"/> allows.</summary>
+    public const int MaxConcurrency = 256;
+
     /// <summary>The default of <see cref="Concurrency"/>.</summary>
     public const int DefaultConcurrency = 32;
 

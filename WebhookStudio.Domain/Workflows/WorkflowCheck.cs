@@ -66,7 +66,7 @@ public static class WorkflowCheck
         {
             yield return Error(
                 "stage.next",
-                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connectors.",
+                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connector{(stage.Next.Length == 1 ? "" : "s")}.",
                 stage.Id,
                 "next");
             yield break;
@@ -134,6 +134,51 @@ public static class WorkflowCheck
         if (!webhook.Enabled)
         {
             yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
+        }
+
+        foreach (var found in OfLimits(stage, webhook).Concat(OfHeaders(stage, webhook)))
+        {
+            yield return found;
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfLimits(Stage stage, WebhookStageSettings webhook)
+    {
+        if (webhook.Timeout < WebhookStageSettings.MinTimeout || webhook.Timeout > WebhookStageSettings.MaxTimeout)
+        {
+            yield return Error("webhook.timeout", $"{stage.Name}: the timeout is 1 to 60 seconds.", stage.Id, "timeoutMs");
+        }
+
+        if (webhook.Concurrency is < 1 or > WebhookStageSettings.MaxConcurrency)
+        {
+            yield return Error(
+                "webhook.concurrency",
+                $"{stage.Name}: 1 to {WebhookStageSettings.MaxConcurrency} requests can be under way at once.",
+                stage.Id,
+                "concurrency");
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfHeaders(Stage stage, WebhookStageSettings webhook)
+    {
+        if (webhook.Headers.Length > WebhookHeaderRules.MaxCount)
+        {
+            yield return Error(
+                "webhook.headers", $"{stage.Name}: at most {WebhookHeaderRules.MaxCount} extra headers.", stage.Id, "headers");
+        }
+
+        foreach (var header in webhook.Headers)
+        {
+            if (WebhookHeaderRules.NameProblem(header.Name) is { } problem)
+            {
+                yield return Error("webhook.headers", $"{stage.Name}: {problem}", stage.Id, "headers");
+            }
+        }
+
+        foreach (var twice in webhook.Headers.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            yield return Error(
+                "webhook.headers", $"{stage.Name}: the header {twice.Key} is there twice. Remove one.", stage.Id, "headers");
         }
     }
 

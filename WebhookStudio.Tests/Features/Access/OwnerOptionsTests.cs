@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using WebhookStudio.Data.Accounts;
 using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Tests.Features.Access;

@@ -8,7 +8,7 @@ namespace WebhookStudio.Components.Layout;
 /// <summary>The frame: MudBlazor, the reader's clock, and what the navigation shows.</summary>
 public static class LayoutModule
 {
-    /// <summary>Adds what the frame needs. A later registration of <see cref="IShellData"/> takes the place of the empty one.</summary>
+    /// <summary>Adds what the frame needs.</summary>
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
         services.AddMudServices(mud =>
@@ -25,7 +25,6 @@ public static class LayoutModule
             mud.SnackbarConfiguration.ErrorIcon = StateGlyphs.Failed;
         });
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped<IShellData, EmptyShellData>();
         services.AddScoped<BrowserTime>();
 
         return services;

@@ -27,6 +27,9 @@ internal sealed class SetupService(
         return !state.IsDone;
     }
 
+    public async Task<string> GetInstanceNameAsync(CancellationToken cancellationToken) =>
+        await db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
+
     public async Task<SetupResult> CreateOwnerAsync(SetupRequest request, CancellationToken cancellationToken)
     {
         if (!await IsOpenAsync(cancellationToken))

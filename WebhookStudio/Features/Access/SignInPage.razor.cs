@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using WebhookStudio.Data;
 using WebhookStudio.Data.Accounts;
 using WebhookStudio.Platform;
 
@@ -18,7 +16,7 @@ public sealed partial class SignInPage : ComponentBase
     public required SignInManager<StudioUser> SignIn { get; init; }
 
     [Inject]
-    public required StudioDbContext Db { get; init; }
+    public required ISetupService Setup { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -39,7 +37,7 @@ public sealed partial class SignInPage : ComponentBase
     {
         // A box that is not ticked sends nothing, so that only a fresh form has it ticked.
         Form ??= new() { Remember = true };
-        var name = await Db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(HttpContext.RequestAborted);
+        var name = await Setup.GetInstanceNameAsync(HttpContext.RequestAborted);
         _place = string.IsNullOrEmpty(name) ? HttpContext.Request.Host.Host : $"{name}, {HttpContext.Request.Host.Host}";
 
         if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)

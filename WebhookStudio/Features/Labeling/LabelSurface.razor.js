@@ -1,26 +1,24 @@
 // The labeler's hand: what is drawn lives here. The server hears of every finished change, never of a pointer's way.
 
-import { at, clipped, grown, moved, newObjectId, placed } from '../../js/label/boxes.js';
+import { clipped, newObjectId, placed } from '../../js/label/boxes.js';
 import { Drafts } from '../../js/label/drafts.js';
 import { Drawing } from '../../js/label/drawing.js';
-import { History } from '../../js/label/history.js';
 import { bindKeys } from '../../js/label/keys.js';
+import { ObjectDesk } from '../../js/label/object-desk.js';
 import { Page } from '../../js/label/page.js';
 import { bindPointer } from '../../js/label/pointer.js';
 import { View } from '../../js/label/view.js';
 import { WorkTime } from '../../js/label/work-time.js';
 
 const ZOOM_STEP = 1.25;
-const NUDGE_WAIT_MS = 250;
 
 export const create = (canvas, server) => new Surface(canvas, server);
 
-class Surface {
+class Surface extends ObjectDesk {
   #server;
   #page;
   #drawing;
   #drafts = null;
-  #history = new History();
   #time;
   #pointerKeys;
   #leaving = new AbortController();
@@ -31,15 +29,12 @@ class Surface {
   #class = null;
   #keyed = new Map();
 
-  objects = [];
-  classifications = [];
-  hidden = new Set();
-  selected = null;
   tool = 'box';
   pointer = null;
   isReady = false;
 
   constructor(canvas, server) {
+    super();
     const signal = this.#leaving.signal;
     this.#server = server;
     this.#page = new Page(canvas, this, signal);
@@ -47,7 +42,7 @@ class Surface {
     this.view = new View(canvas, this.#page.asset);
     this.view.onChange = () => {
       this.#page.showZoom(this.view.scale);
-      this.#draw();
+      this.draw();
     };
     this.#time = new WorkTime((sum, idle) => this.#page.showTime(sum, idle));
     this.#pointerKeys = bindPointer(canvas, this, signal);
@@ -58,7 +53,7 @@ class Surface {
   load(task) {
     this.#pointerKeys.cancel();
     clearTimeout(this.#telling);
-    this.#history.clear();
+    this.history.clear();
     this.#task = task;
     this.#drafts = new Drafts(task.email, task.taskId);
     this.#classes = new Map(task.classes.map(look => [look.schemaId, look]));
@@ -76,7 +71,7 @@ class Surface {
       this.isReady = true;
       this.view.use(size);
     });
-    this.#refresh();
+    this.refresh();
     return this.#state();
   }
 
@@ -119,11 +114,11 @@ class Surface {
     if (objectId === null) {
       this.classifications = answers;
     } else {
-      this.#history.keep(this.objects, `answers ${objectId}`);
+      this.history.keep(this.objects, `answers ${objectId}`);
       this.objects = this.objects.map(o => (o.objectId === objectId ? { ...o, classifications: answers } : o));
     }
     this.#keepDraft();
-    this.#refresh();
+    this.refresh();
   }
 
   // Tools
@@ -140,14 +135,10 @@ class Surface {
     return this.#class !== null;
   }
 
-  get selectedObject() {
-    return this.objects.find(o => o.objectId === this.selected) ?? null;
-  }
-
   use(tool) {
     this.#pointerKeys.cancel();
     this.tool = tool === 'box' && !this.canDraw ? 'select' : tool;
-    this.#refresh();
+    this.refresh();
   }
 
   hold(held) {
@@ -175,7 +166,7 @@ class Surface {
   }
 
   command(name) {
-    this.#tell();
+    this.tell();
     this.#call('OnCommand', name);
   }
 
@@ -200,6 +191,14 @@ class Surface {
 
   // Objects
 
+  titleOf(object) {
+    return this.#classes.get(object.schemaId)?.title || 'Box';
+  }
+
+  say(words) {
+    this.#page.say(words);
+  }
+
   preview(box) {
     this.#drawing.preview(box, this.#classes.get(this.#class)?.color ?? 'var(--primary)', this.view.size);
   }
@@ -210,8 +209,8 @@ class Surface {
       classifications: [], lock: false, page: null,
     };
     this.selected = object.objectId;
-    this.#change([...this.objects, object]);
-    this.#page.say(`${this.#classes.get(object.schemaId)?.title || 'Box'} drawn, ${describe(object.box)}.`);
+    this.change([...this.objects, object]);
+    this.#page.say(`${this.titleOf(object)} drawn, ${describe(object.box)}.`);
   }
 
   placeBox() {
@@ -220,81 +219,6 @@ class Surface {
     }
     this.add(placed(this.view.middle(), this.view.size));
     return true;
-  }
-
-  select(objectId) {
-    if (objectId !== this.selected) {
-      this.selected = objectId;
-      this.#refresh();
-      this.#tell();
-    }
-  }
-
-  toggle(objectId) {
-    this.hidden.has(objectId) ? this.hidden.delete(objectId) : this.hidden.add(objectId);
-    this.#refresh();
-    this.#tell();
-  }
-
-  remove(objectId) {
-    const gone = this.objects.find(o => o.objectId === objectId);
-    if (gone && !gone.lock) {
-      this.selected = this.selected === objectId ? null : this.selected;
-      this.#change(this.objects.filter(o => o !== gone));
-      this.#page.say(`${this.#classes.get(gone.schemaId)?.title || 'Object'} deleted.`);
-    }
-  }
-
-  reclass(objectId, schemaId) {
-    this.#change(this.objects.map(o => (o.objectId === objectId && o.schemaId !== schemaId
-      ? { ...o, schemaId, classifications: [] } : o)));
-  }
-
-  /** Shows a box under the hand; the change is finished by settle. */
-  reshape(box) {
-    this.objects = this.objects.map(o => (o.objectId === this.selected && !o.lock ? { ...o, box } : o));
-    this.#draw();
-  }
-
-  settle(before) {
-    if (before.some((object, index) => object !== this.objects[index])) {
-      this.#history.keep(before);
-      this.#finish();
-    }
-  }
-
-  restore(before) {
-    this.objects = before;
-    this.#refresh();
-  }
-
-  nudge(dx, dy) {
-    return this.#edit(box => moved(box, dx, dy, this.view.size), 'nudge');
-  }
-
-  growBy(dx, dy) {
-    return this.#edit(box => grown(box, dx, dy, this.view.size), 'grow');
-  }
-
-  setField(objectId, field, value) {
-    const object = this.objects.find(o => o.objectId === objectId);
-    if (object && !object.lock && this.isReady && Number.isFinite(value)) {
-      const box = clipped({ ...object.box, [field]: value }, this.view.size);
-      this.#change(this.objects.map(o => (o === object ? { ...o, box } : o)));
-    }
-    return this.objects.find(o => o.objectId === objectId)?.box[field];
-  }
-
-  undo() {
-    this.#travel(this.#history.undo(this.objects));
-  }
-
-  redo() {
-    this.#travel(this.#history.redo(this.objects));
-  }
-
-  hover(event) {
-    return this.isReady ? at(this.objects, this.hidden, this.view.toPicture(event.clientX, event.clientY)) : null;
   }
 
   #zoom(factor) {
@@ -312,35 +236,10 @@ class Surface {
     this.tool = this.tool === 'box' && !this.canDraw ? 'select' : this.tool;
   }
 
-  #edit(change, gesture) {
-    const object = this.selectedObject;
-    if (!object?.box || object.lock || !this.isReady) {
-      return false;
-    }
-    this.#history.keep(this.objects, `${gesture} ${object.objectId}`);
-    this.objects = this.objects.map(o => (o === object ? { ...o, box: change(o.box) } : o));
-    this.#finish(NUDGE_WAIT_MS);
-    return true;
-  }
-
-  #change(objects) {
-    this.#history.keep(this.objects);
-    this.objects = objects;
-    this.#finish();
-  }
-
-  #travel(objects) {
-    if (objects) {
-      this.objects = objects;
-      this.selected = objects.some(o => o.objectId === this.selected) ? this.selected : null;
-      this.#finish();
-    }
-  }
-
-  #finish(wait = 0) {
+  finish(wait = 0) {
     this.#keepDraft();
-    this.#refresh();
-    this.#tell(wait);
+    this.refresh();
+    this.tell(wait);
   }
 
   #keepDraft() {
@@ -350,10 +249,10 @@ class Surface {
     this.#page.showDraft(kept ? 'saved' : 'failed');
   }
 
-  #tell(wait = 0) {
+  tell(wait = 0) {
     clearTimeout(this.#telling);
     if (wait > 0) {
-      this.#telling = setTimeout(() => this.#tell(), wait);
+      this.#telling = setTimeout(() => this.tell(), wait);
     } else if (this.#task) {
       this.#call('OnChanged', this.#task.taskId, this.#state());
     }
@@ -370,14 +269,14 @@ class Surface {
     };
   }
 
-  #refresh() {
+  refresh() {
     this.#page.showTool(this);
     this.#page.showClass(this.#class);
-    this.#page.showHistory(this.#history);
-    this.#draw();
+    this.#page.showHistory(this.history);
+    this.draw();
   }
 
-  #draw() {
+  draw() {
     if (this.isReady) {
       this.#drawing.show({
         objects: this.objects, hidden: this.hidden, selected: this.selected, classes: this.#classes,

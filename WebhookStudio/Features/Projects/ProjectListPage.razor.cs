@@ -1,24 +1,56 @@
 using Microsoft.AspNetCore.Components;
-using WebhookStudio.Components.Layout;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Features.Projects;
 
-/// <summary>The first page: the projects of this instance.</summary>
+/// <summary>All projects; those with failed webhooks first.</summary>
 public sealed partial class ProjectListPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private IReadOnlyList<ShellProject>? _projects;
+    private IReadOnlyList<ProjectCard>? _projects;
+    private string _email = "";
+    private bool _canCreate;
 
     [Inject]
-    public required IShellData Shell { get; init; }
+    public required IProjectService Projects { get; init; }
 
-    private string StateSentence => _projects?.Count switch
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    private string StateSentence
     {
-        null => "Loading",
-        0 => "No projects yet",
-        1 => "1 project",
-        { } count => $"{count} projects",
-    };
+        get
+        {
+            if (_projects is null)
+            {
+                return "Loading";
+            }
+
+            var held = _projects.Sum(project => project.Held);
+            var projects = _projects.Count switch
+            {
+                0 => "No projects yet",
+                1 => "1 project",
+                var count => $"{count} projects",
+            };
+
+            return held switch
+            {
+                0 when _projects.Count == 0 => projects,
+                0 => $"{projects}, no held tasks",
+                1 => $"{projects}, 1 task held",
+                _ => $"{projects}, {held} tasks held",
+            };
+        }
+    }
 
     public void Dispose()
     {
@@ -26,5 +58,44 @@ public sealed partial class ProjectListPage : ComponentBase, IDisposable
         _leaving.Dispose();
     }
 
-    protected override async Task OnInitializedAsync() => _projects = await Shell.ListProjectsAsync(_leaving.Token);
+    protected override async Task OnInitializedAsync()
+    {
+        var user = (await Authentication).User;
+        _email = user.Identity?.Name ?? "";
+        _canCreate = user.IsInRole(StudioRoles.Manager);
+        _projects = await Projects.ListAsync(_leaving.Token);
+    }
+
+    private static string Url(ProjectCard project) => $"/projects/{project.Id}";
+
+    private static string StripCss(ProjectStage stage) => stage switch
+    {
+        { Failing: > 0 } => "strip-stage strip-stage--held",
+        { NeedsSetup: true } => "strip-stage strip-stage--setup",
+        _ => "strip-stage",
+    };
+
+    private static string StripWords(ProjectStage stage) => stage switch
+    {
+        { Held: > 0 } => $"{stage.Name}: {stage.Tasks} tasks, {stage.Held} held",
+        { Failing: > 0 } => $"{stage.Name}: {stage.Tasks} tasks, {stage.Failing} retrying",
+        { NeedsSetup: true } => $"{stage.Name}: needs setup",
+        { Tasks: 1 } => $"{stage.Name}: 1 task",
+        _ => $"{stage.Name}: {stage.Tasks} tasks",
+    };
+
+    private void Open(ProjectCard project) => Navigation.NavigateTo($"{Url(project)}/workflow");
+
+    private async Task CreateAsync()
+    {
+        var parameters = new DialogParameters<NewProjectDialog> { { dialog => dialog.Owner, _email } };
+        var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
+        var dialog = await Dialogs.ShowAsync<NewProjectDialog>(null, parameters, options);
+        var result = await dialog.Result;
+
+        if (result is { Canceled: false, Data: string id })
+        {
+            Navigation.NavigateTo($"/projects/{id}/workflow");
+        }
+    }
 }

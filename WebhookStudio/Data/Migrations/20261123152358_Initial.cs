@@ -290,6 +290,27 @@ namespace WebhookStudio.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "test_receivers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ProjectId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Answer = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_test_receivers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_test_receivers_projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tasks",
                 columns: table => new
                 {
@@ -407,6 +428,39 @@ namespace WebhookStudio.Data.Migrations
                         name: "FK_delivery_payloads_deliveries_DeliveryId",
                         column: x => x.DeliveryId,
                         principalTable: "deliveries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ReceiverId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyCut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    AnswerMs = table.Column<double>(type: "REAL", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
+                    SignatureSent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    SignatureComputed = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Trigger = table.Column<int>(type: "INTEGER", nullable: true),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: true),
+                    UserAgent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_webhooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_received_webhooks_test_receivers_ReceiverId",
+                        column: x => x.ReceiverId,
+                        principalTable: "test_receivers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -540,6 +594,11 @@ namespace WebhookStudio.Data.Migrations
                 columns: new[] { "ProjectId", "StartedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_received_webhooks_ReceiverId_ReceivedAt_Id",
+                table: "received_webhooks",
+                columns: new[] { "ReceiverId", "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_stage_visits_TaskId",
                 table: "stage_visits",
                 column: "TaskId");
@@ -559,6 +618,18 @@ namespace WebhookStudio.Data.Migrations
                 name: "IX_tasks_ProjectId_StageId_Id",
                 table: "tasks",
                 columns: new[] { "ProjectId", "StageId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_test_receivers_ProjectId",
+                table: "test_receivers",
+                column: "ProjectId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_test_receivers_Token",
+                table: "test_receivers",
+                column: "Token",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -595,6 +666,9 @@ namespace WebhookStudio.Data.Migrations
                 name: "instance");
 
             migrationBuilder.DropTable(
+                name: "received_webhooks");
+
+            migrationBuilder.DropTable(
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
@@ -608,6 +682,9 @@ namespace WebhookStudio.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "test_receivers");
 
             migrationBuilder.DropTable(
                 name: "tasks");

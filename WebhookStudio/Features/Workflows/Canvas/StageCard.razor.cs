@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Workflows.Canvas;
+
+/// <summary>Draws a stage: identity, settings in one line, live counts, and the warning of failed webhooks.</summary>
+public sealed partial class StageCard : ComponentBase
+{
+    [Inject]
+    public required BrowserTime Time { get; init; }
+
+    [Parameter, EditorRequired]
+    public required StageFace Face { get; set; }
+
+    /// <summary>Gets or sets the workflow as edited, for the names of the neighbours and what can be connected.</summary>
+    [Parameter, EditorRequired]
+    public required Workflow Workflow { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string ProjectUrl { get; set; }
+
+    [Parameter]
+    public bool Selected { get; set; }
+
+    [Parameter]
+    public bool Changed { get; set; }
+
+    /// <summary>Gets or sets whether the card is the one that Tab reaches; arrows lead to the others.</summary>
+    [Parameter]
+    public bool TabStop { get; set; }
+
+    [Parameter]
+    public EventCallback OnOpen { get; set; }
+
+    [Parameter]
+    public EventCallback OnRename { get; set; }
+
+    private Stage Stage => Face.Stage;
+
+    private bool IsMono => Stage.Kind is StageKind.Webhook && Face.Setup is null && !Face.IsOff;
+
+    private string TasksUrl => $"{ProjectUrl}/tasks";
+
+    private string StageUrl => $"{TasksUrl}?stage={Stage.Id}";
+
+    private string Badge => Face.BadgeText(Time.Relative);
+
+    private string Refusals => JsonSerializer.Serialize(ConnectRules.Refusals(Workflow, Stage.Id));
+
+    private string Place => string.Create(
+        CultureInfo.InvariantCulture, $"left:{Stage.Position.X}px;top:{Stage.Position.Y}px");
+
+    private string Css => string.Join(' ', Classes());
+
+    private IEnumerable<string> Classes()
+    {
+        if (Selected)
+        {
+            yield return "node--selected";
+        }
+
+        if (Face.Setup is not null)
+        {
+            yield return "node--setup";
+        }
+        else if (Face.Count.Failing > 0)
+        {
+            yield return Face.Count.Held > 0 ? "node--held" : "node--retrying";
+        }
+        else if (Face.IsOff)
+        {
+            yield return "node--off";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Features.Workflows.Canvas;
+
+/// <summary>What a stage card says, in words.</summary>
+/// <param name="Stage">The stage as edited.</param>
+/// <param name="Count">Its tasks.</param>
+/// <param name="Facts">Counts of the project.</param>
+/// <param name="Problems">What is wrong with the stage.</param>
+public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Facts, IReadOnlyList<WorkflowProblem> Problems)
+{
+    /// <summary>Gets whether the stage is a Webhook stage that is switched off.</summary>
+    public bool IsOff => Stage.Settings is WebhookStageSettings { Enabled: false };
+
+    /// <summary>Gets the first error of the settings, which keeps the workflow from being saved; <see langword="null"/> if there is none.</summary>
+    public WorkflowProblem? Setup => Problems.FirstOrDefault(
+        problem => problem is { Severity: ProblemSeverity.Error, Field: not "next" });
+
+    /// <summary>Gets the second line of the card.</summary>
+    public string Summary => Stage.Settings switch
+    {
+        _ when Setup is { } problem => $"Needs setup: {Words(problem)}",
+        StartStageSettings => Count.Here > 0 && Facts.Tasks > 0 ? "Waits for Next stage" : Number(Facts.Batches, "batch", "batches"),
+        LabelStageSettings => $"{Number(Facts.Tools, "tool")}, {Number(Facts.Questions, "question")}",
+        WebhookStageSettings { Enabled: false } => "Tasks pass straight through",
+        WebhookStageSettings webhook => WebhookUrl.Display(webhook.Url),
+        _ => "Ready to export",
+    };
+
+    /// <summary>Gets the words after the number in the footer.</summary>
+    public string HereWord => Stage.Kind is StageKind.Complete ? "done" : "here";
+
+    /// <summary>Gets what the badge tells about the failed webhooks.</summary>
+    public string BadgeText(Func<DateTimeOffset, string> relative)
+    {
+        var tasks = Count switch
+        {
+            { Held: 0 } => $"{Number(Count.Retrying, "task")} retrying",
+            { Retrying: 0 } => $"{Number(Count.Held, "task")} held",
+            _ => $"{Number(Count.Held, "task")} held, {Count.Retrying} retrying",
+        };
+
+        return Count.LastFailure is { } last
+            ? $"{tasks} - last attempt: {last.Status}, {relative(last.At)}. Open"
+            : $"{tasks}. Open";
+    }
+
+    /// <summary>Gets the accessible name of the card.</summary>
+    public string Label(Workflow workflow)
+    {
+        var kind = $"{Stage.Kind.ToString().ToLowerInvariant()} stage";
+        var parts = new List<string> { Stage.Name, kind, Number(Count.Here, "task") };
+
+        if (Count.Held > 0)
+        {
+            parts.Add($"{Count.Held} held");
+        }
+
+        if (Count.Retrying > 0)
+        {
+            parts.Add($"{Count.Retrying} retrying");
+        }
+
+        parts.Add(Setup is null ? IsOff ? "off" : "" : "needs setup");
+
+        if (Stage.Outputs > 0)
+        {
+            parts.Add(Stage.Output is { } next && workflow.Find(next) is { } target
+                ? $"connected to {target.Name}"
+                : "not connected");
+        }
+
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    public static string Number(int number, string one, string? many = null) =>
+        number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
+
+    private string Words(WorkflowProblem problem) =>
+        problem.Message.Replace(Stage.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.') switch
+        {
+            "add a URL" => "add a URL",
+            _ when problem.Field == "url" => "check the URL",
+            _ when problem.Field == "secret" => "enter a secret",
+            _ when problem.Field == "token" => "enter the token",
+            _ when problem.Field == "name" => "change the name",
+            _ => "check the settings",
+        };
+}

@@ -1,0 +1,47 @@
+using Microsoft.JSInterop;
+
+namespace WebhookStudio.Features.Workflows;
+
+/// <summary>The keys of the whole editor, and whether there is room for the canvas.</summary>
+internal sealed class EditorKeys(IJSRuntime script, Func<bool, Task> narrowed, Func<string, Task> pressed) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _listener;
+    private DotNetObjectReference<EditorKeys>? _self;
+
+    public async Task ListenAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        _module = await script.InvokeAsync<IJSObjectReference>("import", "./Features/Workflows/WorkflowPage.razor.js");
+        _listener = await _module.InvokeAsync<IJSObjectReference>("listen", _self);
+    }
+
+    [JSInvokable]
+    public Task NarrowAsync(bool narrow) => narrowed(narrow);
+
+    [JSInvokable]
+    public Task KeyAsync(string command) => pressed(command);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_listener is not null)
+            {
+                await _listener.InvokeVoidAsync("dispose");
+                await _listener.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the listeners with it.
+        }
+
+        _self?.Dispose();
+    }
+}

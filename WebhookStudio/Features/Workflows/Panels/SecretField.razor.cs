@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components;
+using WebhookStudio.Domain;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Workflows.Panels;
+
+/// <summary>A secret that can be written but never read: only what was typed here is ever shown.</summary>
+public sealed partial class SecretField : ComponentBase
+{
+    private const int GeneratedBytes = 32;
+
+    private SealedText? _sealed;
+    private string _typed = "";
+    private bool _shown;
+
+    [Inject]
+    public required ISecretProtector Protector { get; init; }
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    [Parameter]
+    public SealedText? Stored { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    [Parameter]
+    public bool CanGenerate { get; set; }
+
+    [Parameter]
+    public RenderFragment? Help { get; set; }
+
+    /// <summary>Gets or sets what takes the new secret, or <see langword="null"/> when it is removed.</summary>
+    [Parameter]
+    public EventCallback<SealedText?> OnSealed { get; set; }
+
+    private string Placeholder => Stored is null ? "None" : "••••••••••••••••••••••••";
+
+    protected override void OnParametersSet()
+    {
+        // Undone, discarded or changed elsewhere: what was typed here is not the secret any more.
+        if (_sealed is not null && Stored != _sealed)
+        {
+            Forget();
+        }
+    }
+
+    private async Task ChangeAsync(ChangeEventArgs args)
+    {
+        var text = args.Value?.ToString() ?? "";
+
+        if (text.Length > 0)
+        {
+            await SealAsync(text);
+        }
+        else
+        {
+            Forget();
+        }
+    }
+
+    private async Task GenerateAsync()
+    {
+        _shown = true;
+        await SealAsync(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(GeneratedBytes)));
+    }
+
+    private async Task SealAsync(string text)
+    {
+        _typed = text;
+        _sealed = Protector.Seal(text);
+        await OnSealed.InvokeAsync(_sealed);
+    }
+
+    private async Task RemoveAsync()
+    {
+        Forget();
+        await OnSealed.InvokeAsync(null);
+    }
+
+    private void Forget()
+    {
+        _typed = "";
+        _sealed = null;
+        _shown = false;
+    }
+}

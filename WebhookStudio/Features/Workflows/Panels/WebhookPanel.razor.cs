@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Components;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Features.Workflows.Panels;
+
+/// <summary>The settings of a Webhook stage: URL, Secret, Logs, and the rest folded away.</summary>
+public sealed partial class WebhookPanel : ComponentBase
+{
+    private bool _advanced;
+    private bool _touched;
+
+    [Parameter, EditorRequired]
+    public required WebhookStageSettings Settings { get; set; }
+
+    [Parameter, EditorRequired]
+    public StageId StageId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<WorkflowProblem> Problems { get; set; }
+
+    [Parameter, EditorRequired]
+    public Id<Project> Project { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string ProjectUrl { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    [Parameter]
+    public bool Advanced { get; set; }
+
+    [Parameter]
+    public int Tick { get; set; }
+
+    [Parameter]
+    public EventCallback<(StageSettings Settings, string Words)> OnChange { get; set; }
+
+    /// <summary>Gets what is wrong with the URL. An empty one is only told after it was touched: the card says it anyway.</summary>
+    private string? UrlProblem => (Settings.Url.Length > 0 || _touched) && WebhookUrl.Problem(Settings.Url) is { } problem
+        ? char.ToUpperInvariant(problem[0]) + problem[1..]
+        : null;
+
+    private string Summary => string.Join(", ", Parts());
+
+    protected override void OnInitialized() => _advanced = Advanced;
+
+    private IEnumerable<string> Parts()
+    {
+        yield return $"{Settings.Timeout.TotalSeconds:0} s timeout";
+        yield return Settings.AutomaticRetry ? "automatic retry" : "no automatic retry";
+
+        if (Settings.Auth is WebhookAuth.Bearer)
+        {
+            yield return "bearer token";
+        }
+
+        if (Settings.SuccessCodes is SuccessCodes.Any2xx)
+        {
+            yield return "any 2xx";
+        }
+
+        if (Settings.Headers.Length > 0)
+        {
+            yield return Canvas.StageFace.Number(Settings.Headers.Length, "header");
+        }
+    }
+
+    private Task ChangeUrlAsync(ChangeEventArgs args)
+    {
+        _touched = true;
+
+        return OnChange.InvokeAsync((Settings with { Url = args.Value?.ToString()?.Trim() ?? "" }, "change the URL"));
+    }
+
+    /// <summary>A secret is there to sign with, and without one there is nothing to sign with.</summary>
+    private Task ChangeSecretAsync(SealedText? secret)
+    {
+        var auth = (secret, Settings.Auth) switch
+        {
+            (not null, WebhookAuth.None) => WebhookAuth.Secret,
+            (null, WebhookAuth.Secret) => WebhookAuth.None,
+            _ => Settings.Auth,
+        };
+
+        return OnChange.InvokeAsync(
+            (Settings with { Secret = secret, Auth = auth }, secret is null ? "remove the secret" : "change the secret"));
+    }
+}

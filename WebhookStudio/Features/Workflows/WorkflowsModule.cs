@@ -1,0 +1,11 @@
+namespace WebhookStudio.Features.Workflows;
+
+/// <summary>The workflow editor and the counters of the stages.</summary>
+internal static class WorkflowsModule
+{
+    public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
+        .AddSingleton<IWorkflowService, WorkflowService>()
+        .AddSingleton<IStageCounters, StageCounters>()
+        .AddSingleton<IRecentLog, RecentLog>()
+        .AddSingleton<IWorkflowObserver, WakeLanesOnSave>();
+}
