@@ -56,6 +56,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapAccess();
 app.MapAssetFiles();
+app.MapDeliveryLog();
 app.MapTestReceivers();
 app.MapJobs(StudioPolicies.Manager);
 app.MapRazorComponents<App>()
