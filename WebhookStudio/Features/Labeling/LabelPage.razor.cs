@@ -246,9 +246,16 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             return;
         }
 
-        await RefreshOutcomeAsync();
-        await SummariseAsync();
-        StateHasChanged();
+        try
+        {
+            await RefreshOutcomeAsync();
+            await SummariseAsync();
+            StateHasChanged();
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left meanwhile.
+        }
     }
 
     private async Task RefreshOutcomeAsync()
