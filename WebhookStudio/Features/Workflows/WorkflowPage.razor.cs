@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using MudBlazor;
 using WebhookStudio.Components.Shared;
@@ -17,15 +16,13 @@ namespace WebhookStudio.Features.Workflows;
 public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
-    private IReadOnlyList<WorkflowProblem> _problems = [];
-    private WorkflowView? _view;
-    private CanvasModel? _model;
+    private EditorSession? _session;
     private WorkflowCanvas? _canvas;
     private EditorKeys? _keys;
     private IDisposable? _subscription;
     private string _email = "";
     private string _said = "";
+    private string? _shown;
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
@@ -68,17 +65,17 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
-    /// <summary>Gets or sets the part of the settings that is open.</summary>
+    /// <summary>Gets or sets the part of the settings that is open at first: <c>advanced</c> or nothing.</summary>
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
-    private bool IsDirty => _model?.IsDirty == true;
+    private bool IsDirty => _session?.Model.IsDirty == true;
 
     private bool ShowsList => _narrow || View == "list";
 
     private string ProjectUrl => $"/projects/{ProjectId}";
 
-    private Stage? OpenStage => StageId.IsValid(StageParameter) ? _model?.Draft.Find(new(StageParameter)) : null;
+    private Stage? OpenStage => StageId.IsValid(StageParameter) ? _session?.Model.Draft.Find(new(StageParameter)) : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -95,134 +92,106 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_view?.ProjectId.Value == ProjectId || (_missing && _view is null && ProjectId.Length == 0))
+        if (_shown == ProjectId)
         {
             return;
         }
 
+        _shown = ProjectId;
+        _session = null;
+        _subscription?.Dispose();
         var user = (await Authentication).User;
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
-        _subscription?.Dispose();
-        await LoadAsync();
-        _subscription = _view is { } view && RendererInfo.IsInteractive ? Feed.Subscribe(view.ProjectId, RefreshAsync) : null;
+        _session = Id<Project>.TryParse(ProjectId, null, out var id)
+            ? await EditorSession.OpenAsync(Workflows, Counters, id, _leaving.Token)
+            : null;
+        _missing = _session is null;
+        _subscription = _session is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _keys = new(Script, narrow => InvokeAsync(() => { _narrow = narrow; StateHasChanged(); }), OnKeyAsync);
+            _keys = new(Script, NarrowAsync, command => InvokeAsync(() => OnKeyAsync(command)));
             await _keys.ListenAsync();
         }
     }
 
-    private async Task LoadAsync()
+    private Task NarrowAsync(bool narrow) => InvokeAsync(() =>
     {
-        _view = Id<Project>.TryParse(ProjectId, null, out var id) ? await Workflows.GetAsync(id, _leaving.Token) : null;
-        _missing = _view is null;
-
-        if (_view is not null)
-        {
-            _counts = await Counters.CountAsync(_view.ProjectId, _leaving.Token);
-            _model = new(_view.Workflow);
-            _problems = WorkflowCheck.Find(_model.Draft);
-        }
-    }
-
-    /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
-    private Task RefreshAsync() => InvokeAsync(async () =>
-    {
-        if (_view is null || _model is null || _leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        _counts = await Counters.CountAsync(_view.ProjectId, _leaving.Token);
-        var live = await Workflows.GetAsync(_view.ProjectId, _leaving.Token);
-        _tick++;
-
-        if (live is not null && live.Version == _view.Version)
-        {
-            _view = live;
-        }
-        else if (live is not null && !IsDirty && !_saving)
-        {
-            Show(live);
-        }
-
+        _narrow = narrow;
         StateHasChanged();
     });
 
-    private void Show(WorkflowView live)
+    private Task RefreshAsync() => InvokeAsync(async () =>
     {
-        _view = live;
-        _model!.Load(live.Workflow);
-        _problems = WorkflowCheck.Find(_model.Draft);
-    }
-
-    private StageFace Face(Stage stage) => new(
-        stage,
-        _counts.GetValueOrDefault(stage.Id, StageCount.None),
-        _view!.Facts,
-        [.. _problems.Where(problem => problem.StageId == stage.Id)]);
+        if (_session is not null && !_saving && !_leaving.IsCancellationRequested)
+        {
+            await _session.RefreshAsync(_leaving.Token);
+            _tick++;
+            StateHasChanged();
+        }
+    });
 
     private Task<bool> EditAsync(string said, Action change)
     {
-        var done = _canEdit && Guarded(change);
-        Changed(done ? said : _said);
+        if (!_canEdit)
+        {
+            return Task.FromResult(false);
+        }
 
-        return Task.FromResult(done);
-    }
-
-    private bool Guarded(Action change)
-    {
         try
         {
             change();
+            Changed(said);
 
-            return true;
+            return Task.FromResult(true);
         }
         catch (DomainRuleException refusal)
         {
-            _said = refusal.Message;
             Snackbar.Add(refusal.Message, Severity.Warning);
+            Changed(refusal.Message);
 
-            return false;
+            return Task.FromResult(false);
         }
     }
 
     private void Changed(string said)
     {
-        _problems = WorkflowCheck.Find(_model!.Draft);
+        _session?.Check();
         _said = said;
         StateHasChanged();
     }
 
-    private void Undo() => Step(_model?.UndoWords, "Undone", () => _model!.Undo());
-
-    private void Redo() => Step(_model?.RedoWords, "Done again", () => _model!.Redo());
-
-    private void Step(string? words, string verb, Func<bool> step)
+    private void Undo()
     {
-        if (words is not null && _canEdit && step())
+        if (_canEdit && _session?.Model is { UndoWords: { } words } model && model.Undo())
         {
-            Changed($"{verb}: {words}");
+            Changed($"Undone: {words}");
+        }
+    }
+
+    private void Redo()
+    {
+        if (_canEdit && _session?.Model is { RedoWords: { } words } model && model.Redo())
+        {
+            Changed($"Done again: {words}");
         }
     }
 
     private async Task DeleteAsync(StageId id)
     {
-        var name = _model!.Draft.Find(id)?.Name;
-
-        if (name is not null && await EditAsync($"{name} deleted", () => _model.Remove(id)))
+        if (_session?.Model is { } model && model.Draft.Find(id) is { Name: var name }
+            && await EditAsync($"{name} deleted", () => model.Remove(id)))
         {
             Snackbar.Add($"{name} deleted", Severity.Normal, snack =>
             {
                 snack.Action = "Undo";
                 snack.OnClick = _ => InvokeAsync(Undo);
             });
-            await CloseAsync();
+            GoTo("stage", null);
         }
     }
 
@@ -233,7 +202,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             return;
         }
 
-        if (_problems.FirstOrDefault(problem => problem.Severity is ProblemSeverity.Error) is { } error)
+        if (_session!.Error is { } error)
         {
             Refuse($"Not saved: {error.Message}");
             ShowProblem(error);
@@ -245,11 +214,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
         try
         {
-            var version = await Workflows.SaveAsync(_view!.ProjectId, _model!.Draft, _view.Version, _email, _leaving.Token);
-            _model.Saved();
-            _view = await Workflows.GetAsync(_view.ProjectId, _leaving.Token) ?? _view;
-            Changed($"Saved. Live v{version}");
-            Snackbar.Add($"Saved. v{version} is live", Severity.Success);
+            await _session.SaveAsync(_email, _leaving.Token);
+            Snackbar.Add($"Saved. v{_session.View.Version} is live", Severity.Success);
+            Changed($"Saved. Live v{_session.View.Version}");
         }
         catch (DomainRuleException refusal)
         {
@@ -263,43 +230,22 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
     private void Refuse(string message)
     {
-        _said = message;
         Snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true);
-        StateHasChanged();
+        Changed(message);
     }
 
     private async Task DiscardAsync()
     {
-        if (await Dialogs.ConfirmAsync(
-            "Discard changes?",
-            $"{StageFace.Number(_model!.Changes, "change")} will be lost. The live workflow is loaded again.",
-            "Discard changes",
-            danger: true))
+        var text = $"{StageFace.Number(_session!.Model.Changes, "change")} will be lost. The live workflow is loaded again.";
+
+        if (await Dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
         {
-            Show(await Workflows.GetAsync(_view!.ProjectId, _leaving.Token) ?? _view);
+            await _session.DiscardAsync(_leaving.Token);
             Changed("Changes discarded");
         }
     }
 
-    private async Task GuardAsync(LocationChangingContext context)
-    {
-        var path = Navigation.ToAbsoluteUri(context.TargetLocation).AbsolutePath;
-
-        if (!IsDirty || path == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath)
-        {
-            return;
-        }
-
-        var changes = StageFace.Number(_model!.Changes, "change");
-
-        if (!await Dialogs.ConfirmAsync(
-            "Leave without saving?", $"{changes} to the workflow are not live yet and will be lost.", $"Discard {changes}", danger: true))
-        {
-            context.PreventNavigation();
-        }
-    }
-
-    private async Task OnKeyAsync(string command) => await InvokeAsync(async () =>
+    private async Task OnKeyAsync(string command)
     {
         switch (command)
         {
@@ -313,9 +259,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
                 Redo();
                 break;
         }
-
-        StateHasChanged();
-    });
+    }
 
     private void Open(StageId stage) => GoTo("stage", stage.Value);
 

@@ -13,13 +13,14 @@ export function route(from, to) {
   const b = { x: to.x - IN, y: to.y + HEIGHT / 2 };
   const points = corners(a, b, from, to);
   const head = `M${b.x + 6} ${b.y}l-9 -5v10z`;
-  return { line: rounded(points), head, middle: middle(points) };
+  return { line: rounded(points), head, middle: middle(points), isShort: points.length === 2 && b.x - a.x < 90 };
 }
 
 function corners(a, b, from, to) {
   if (b.x - a.x >= 2 * BEND - 20 || (a.y === b.y && b.x > a.x)) {
     if (a.y === b.y) return [a, b];
-    const x = (a.x + b.x) / 2;
+    // A long way bends just before its target: further left it could run below a card.
+    const x = b.x - a.x > 80 ? b.x - 20 : (a.x + b.x) / 2;
     return [a, { x, y: a.y }, { x, y: b.y }, b];
   }
   // Backwards: round the outside, between the two rows if there is room, else below both.

@@ -1,10 +1,9 @@
 // The canvas at the rate of the pointer: pan, zoom, drag, connect, keys. The server hears of a gesture once, at its end.
 import { route, WIDTH, HEIGHT } from '../../../js/connectorPath.js';
+import { CanvasView, GRID, placeOf } from '../../../js/canvasView.js';
+import { Connecting } from '../../../js/canvasConnecting.js';
 
-const GRID = 16;
 const THRESHOLD = 4;
-const SNAP = 24;
-const PALETTE = 232;
 
 export function attach(root, server) {
   const canvas = new Canvas(root, server);
@@ -16,8 +15,7 @@ class Canvas {
   constructor(root, server) {
     this.root = root;
     this.server = server;
-    this.world = root.querySelector('.canvas-world');
-    this.view = { x: 0, y: 0, scale: 1 };
+    this.view = new CanvasView(root);
     this.listening = new AbortController();
     this.spaceDown = false;
   }
@@ -48,80 +46,14 @@ class Canvas {
   // -- called by the server ----------------------------------------------------------------------------------------
   refresh(fit) {
     this.drawEdges();
-    if (fit) this.fit();
+    if (fit) this.view.fit(this.cards);
   }
 
   focus(id) { this.card(id)?.focus({ preventScroll: true }); }
 
   reveal(id) {
     const card = this.card(id);
-    if (!card) return;
-    const box = card.getBoundingClientRect();
-    const frame = this.root.getBoundingClientRect();
-    const left = frame.left + this.inset() + 24;
-    const right = frame.right - 24;
-    const dx = box.right > right ? right - box.right : box.left < left ? left - box.left : 0;
-    const dy = box.bottom > frame.bottom - 72 ? frame.bottom - 72 - box.bottom : box.top < frame.top + 32 ? frame.top + 32 - box.top : 0;
-    if (dx || dy) this.pan(dx, dy);
-  }
-
-  // -- view --------------------------------------------------------------------------------------------------------
-  show() {
-    const { x, y, scale } = this.view;
-    this.world.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    this.root.style.backgroundPosition = `${x}px ${y}px`;
-    this.root.style.backgroundSize = `${GRID * scale}px ${GRID * scale}px`;
-    const zoom = this.root.querySelector('.zoom');
-    if (zoom) zoom.textContent = `${Math.round(scale * 100)}%`;
-  }
-
-  pan(dx, dy) {
-    this.view.x += dx;
-    this.view.y += dy;
-    this.show();
-  }
-
-  zoom(scale, at) {
-    const frame = this.root.getBoundingClientRect();
-    const x = (at?.clientX ?? frame.left + frame.width / 2) - frame.left;
-    const y = (at?.clientY ?? frame.top + frame.height / 2) - frame.top;
-    const next = Math.min(2, Math.max(.25, scale));
-    const factor = next / this.view.scale;
-    this.view = { x: x - (x - this.view.x) * factor, y: y - (y - this.view.y) * factor, scale: next };
-    this.show();
-  }
-
-  inset() { return this.root.querySelector('.palette') ? PALETTE : 0; }
-
-  fit() {
-    const places = this.cards.map(placeOf);
-    if (!places.length) return;
-    const frame = this.root.getBoundingClientRect();
-    const left = Math.min(...places.map(p => p.x));
-    const top = Math.min(...places.map(p => p.y));
-    const width = Math.max(...places.map(p => p.x)) + WIDTH - left;
-    const height = Math.max(...places.map(p => p.y)) + HEIGHT - top;
-    const inset = this.inset();
-    const room = { width: frame.width - inset - 64, height: frame.height - 128 };
-    const scale = Math.max(.25, Math.min(1, room.width / width, room.height / height));
-    this.view = {
-      x: Math.round(inset + 32 + (room.width - width * scale) / 2 - left * scale),
-      y: Math.round(48 + Math.max(0, room.height - height * scale) / 2.4 - top * scale),
-      scale,
-    };
-    this.show();
-  }
-
-  wheel(event) {
-    if (event.target.closest('.palette, .canvas-controls')) return;
-    event.preventDefault();
-    if (event.ctrlKey || event.metaKey) this.zoom(this.view.scale * Math.exp(-event.deltaY * .002), event);
-    else this.pan(event.shiftKey ? -event.deltaY : -event.deltaX, event.shiftKey ? 0 : -event.deltaY);
-  }
-
-  toWorld(event) {
-    const frame = this.root.getBoundingClientRect();
-    return { x: (event.clientX - frame.left - this.view.x) / this.view.scale, y: (event.clientY - frame.top - this.view.y) / this.view.scale };
+    if (card) this.view.reveal(card);
   }
 
   // -- pointer -----------------------------------------------------------------------------------------------------
@@ -153,7 +85,7 @@ class Canvas {
   // After a drag the click that follows it must open nothing; a click that ends a connection belongs to the connection.
   click(event) {
     const zoom = event.target.closest('[data-zoom]');
-    if (zoom) this.zoomBy(zoom.dataset.zoom);
+    if (zoom) this.view.zoomBy(zoom.dataset.zoom, this.cards);
     const onCanvas = !event.target.closest('.palette, .canvas-controls, .edge-buttons, .menu');
     if ((this.suppress && (onCanvas || event.target.closest('[data-palette]'))) || event.target.closest('[data-port="out"]')) {
       event.stopPropagation();
@@ -162,9 +94,10 @@ class Canvas {
     }
   }
 
-  zoomBy(how) {
-    if (how === 'fit') return this.fit();
-    this.zoom(how === 'in' ? this.view.scale * 1.2 : how === 'out' ? this.view.scale / 1.2 : 1);
+  wheel(event) {
+    if (event.target.closest('.palette, .canvas-controls')) return;
+    event.preventDefault();
+    this.view.wheel(event);
   }
 
   beginPan(event) {
@@ -177,7 +110,7 @@ class Canvas {
         moved ||= far(e, from);
         if (!moved) return;
         this.root.classList.add('is-panning');
-        this.pan(e.clientX - from.x, e.clientY - from.y);
+        this.view.pan(e.clientX - from.x, e.clientY - from.y);
         from.x = e.clientX;
         from.y = e.clientY;
       },
@@ -255,86 +188,26 @@ class Canvas {
         const frame = this.root.getBoundingClientRect();
         const inside = e.clientX > frame.left && e.clientX < frame.right && e.clientY > frame.top && e.clientY < frame.bottom;
         if (!inside || document.elementFromPoint(e.clientX, e.clientY)?.closest('.palette')) return;
-        const at = this.toWorld(e);
+        const at = this.view.toWorld(e);
         this.server.invokeMethodAsync('DropAsync', item.dataset.palette, at.x - WIDTH / 2, at.y - HEIGHT / 2);
       },
       cancel: () => ghost?.remove(),
     };
   }
 
-  // -- connecting --------------------------------------------------------------------------------------------------
-  beginConnect(event, from, keyboard = false) {
-    const source = this.card(from);
-    const start = event ? { x: event.clientX, y: event.clientY } : null;
-    const refusals = JSON.parse(source.dataset.refusals || '{}');
+  beginConnect(event, from) {
+    const start = event && { x: event.clientX, y: event.clientY };
     event?.preventDefault();
-    this.root.classList.add('is-connecting');
-    this.cards.forEach(card => card.classList.toggle('is-refused', card.dataset.stage in refusals));
-    let clickClick = false;
-    let leftPort = false;
-    this.gesture = {
-      keyboard,
-      get clickClick() { return clickClick; },
-      aim: (card, point) => this.preview(source, card, point, card && refusals[card.dataset.stage]),
-      move: e => {
-        leftPort ||= far(e, start);
-        this.gesture.aim(this.nearest(e), this.toWorld(e));
+    this.gesture = new Connecting(this.root, this.view, this.cards, this.card(from), {
+      keyboard: !event,
+      isFar: e => far(e, start),
+      done: target => {
+        this.stop();
+        this.suppress = Boolean(event);
+        // A refused connection goes to the server as well: it says the reason to everybody who listens.
+        if (target && (target.dataset.stage !== from || !event)) this.server.invokeMethodAsync('ConnectAsync', from, target.dataset.stage);
       },
-      end: e => {
-        const target = this.nearest(e);
-        if (!leftPort && !clickClick && target === source) {
-          clickClick = true;
-          this.suppress = false;
-          return;
-        }
-        this.suppress = true;
-        this.finishConnect(from, target, refusals, target !== source || clickClick);
-      },
-      finish: card => this.finishConnect(from, card, refusals, true),
-      cancel: () => this.endPreview(),
-    };
-  }
-
-  finishConnect(from, target, refusals, counts) {
-    this.stop();
-    this.endPreview();
-    if (!target || !counts) return;
-    // A refused connection goes to the server as well: it says why, for everybody to hear.
-    if (target.dataset.stage !== from || target.dataset.stage in refusals) this.server.invokeMethodAsync('ConnectAsync', from, target.dataset.stage);
-  }
-
-  nearest(event) {
-    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest('.node');
-    if (under && this.root.contains(under)) return under;
-    const at = this.toWorld(event);
-    return this.cards.find(card => {
-      const p = placeOf(card);
-      return Math.hypot(at.x - p.x, at.y - p.y - HEIGHT / 2) < SNAP / this.view.scale;
     });
-  }
-
-  preview(source, target, point, reason) {
-    const line = this.root.querySelector('[data-preview]');
-    const note = this.root.querySelector('[data-reason]');
-    const from = placeOf(source);
-    const other = target && target !== source ? placeOf(target) : null;
-    const to = other ?? { x: point?.x ?? from.x + WIDTH + 48, y: (point?.y ?? from.y + HEIGHT / 2) - HEIGHT / 2 };
-    line.setAttribute('d', route(from, to).line);
-    line.classList.toggle('edge--invalid', Boolean(reason && other));
-    this.cards.forEach(card => card.classList.toggle('is-aimed', card === target && target !== source));
-    note.hidden = !(reason && other);
-    if (note.hidden) return;
-    note.textContent = reason;
-    note.style.left = `${this.view.x + (to.x + WIDTH / 2) * this.view.scale}px`;
-    note.style.top = `${this.view.y + (to.y - 20) * this.view.scale}px`;
-  }
-
-  endPreview() {
-    this.root.classList.remove('is-connecting');
-    this.cards.forEach(card => card.classList.remove('is-refused', 'is-aimed'));
-    this.root.querySelector('[data-preview]')?.removeAttribute('d');
-    const note = this.root.querySelector('[data-reason]');
-    if (note) note.hidden = true;
   }
 
   selectEdge(from) {
@@ -376,10 +249,10 @@ class Canvas {
     if ((name === 'Enter' || name === ' ') && card) return () => this.server.invokeMethodAsync('OpenAsync', card.dataset.stage);
     if (name === 'F2' && card) return () => this.server.invokeMethodAsync('RenameAsync', card.dataset.stage);
     if (name === 'Delete' || name === 'Backspace') return () => this.remove(card);
-    if (name === 'c' && card && !this.readOnly && card.querySelector('[data-port="out"]')) return () => this.beginConnect(null, card.dataset.stage, true);
+    if (name === 'c' && card && !this.readOnly && card.querySelector('[data-port="out"]')) return () => this.beginConnect(null, card.dataset.stage);
     if (name === 'a' && !this.readOnly) return () => this.root.querySelector('[data-palette]')?.focus();
     const zoom = { 0: 'reset', 1: 'fit', '+': 'in', '=': 'in', '-': 'out' }[name];
-    return zoom ? () => this.zoomBy(zoom) : null;
+    return zoom ? () => this.view.zoomBy(zoom, this.cards) : null;
   }
 
   remove(card) {
@@ -427,7 +300,7 @@ class Canvas {
       const tools = this.root.querySelector(`[data-edge-tools][data-from="${CSS.escape(edge.dataset.from)}"]`);
       if (tools) {
         tools.style.left = `${path.middle.x}px`;
-        tools.style.top = `${path.middle.y}px`;
+        tools.style.top = `${path.middle.y - (path.isShort ? 28 : 0)}px`;
       }
     }
   }
@@ -435,7 +308,6 @@ class Canvas {
 
 const snap = value => Math.round(value / GRID) * GRID;
 const far = (event, from) => Math.hypot(event.clientX - from.x, event.clientY - from.y) >= THRESHOLD;
-const placeOf = card => ({ x: parseFloat(card.style.left) || 0, y: parseFloat(card.style.top) || 0 });
 const put = (card, place) => {
   card.style.left = `${place.x}px`;
   card.style.top = `${place.y}px`;

@@ -17,6 +17,10 @@ public sealed partial class AdvancedPanel : ComponentBase
     [Parameter, EditorRequired]
     public required WebhookStageSettings Settings { get; set; }
 
+    /// <summary>Gets or sets the settings that are live; <see langword="null"/> for a new stage.</summary>
+    [Parameter]
+    public WebhookStageSettings? Live { get; set; }
+
     [Parameter, EditorRequired]
     public required IReadOnlyList<WorkflowProblem> Problems { get; set; }
 

@@ -27,6 +27,10 @@ public sealed partial class SecretField : ComponentBase
     [Parameter]
     public SealedText? Stored { get; set; }
 
+    /// <summary>Gets or sets the secret that is live. Once it is the one typed here, it is shown no longer.</summary>
+    [Parameter]
+    public SealedText? Live { get; set; }
+
     [Parameter]
     public bool CanEdit { get; set; }
 
@@ -44,8 +48,8 @@ public sealed partial class SecretField : ComponentBase
 
     protected override void OnParametersSet()
     {
-        // Undone, discarded or changed elsewhere: what was typed here is not the secret any more.
-        if (_sealed is not null && Stored != _sealed)
+        // Undone or discarded, what was typed here is not the secret any more; saved, it is nobody's to see.
+        if (_sealed is not null && (Stored != _sealed || Live == _sealed))
         {
             Forget();
         }

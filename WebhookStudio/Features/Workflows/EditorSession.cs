@@ -1,0 +1,84 @@
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Workflows.Canvas;
+
+namespace WebhookStudio.Features.Workflows;
+
+/// <summary>One person's editing of one workflow: what is live, the draft, its problems, and the counters beside them.</summary>
+internal sealed class EditorSession(IWorkflowService workflows, IStageCounters counters, WorkflowView view)
+{
+    private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
+
+    public WorkflowView View { get; private set; } = view;
+
+    public CanvasModel Model { get; } = new(view.Workflow);
+
+    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = WorkflowCheck.Find(view.Workflow);
+
+    /// <summary>Gets the first problem that keeps the draft from being saved.</summary>
+    public WorkflowProblem? Error => Problems.FirstOrDefault(problem => problem.Severity is ProblemSeverity.Error);
+
+    /// <summary>Begins a session, or gives <see langword="null"/> if there is no such project.</summary>
+    public static async Task<EditorSession?> OpenAsync(
+        IWorkflowService workflows, IStageCounters counters, Id<Project> project, CancellationToken cancellationToken)
+    {
+        if (await workflows.GetAsync(project, cancellationToken) is not { } view)
+        {
+            return null;
+        }
+
+        var session = new EditorSession(workflows, counters, view);
+        session._counts = await counters.CountAsync(project, cancellationToken);
+
+        return session;
+    }
+
+    /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+
+        if (await workflows.GetAsync(View.ProjectId, cancellationToken) is not { } live)
+        {
+            return;
+        }
+
+        if (live.Version == View.Version)
+        {
+            View = live;
+        }
+        else if (!Model.IsDirty)
+        {
+            Show(live);
+        }
+    }
+
+    /// <summary>Looks for problems again, after an edit.</summary>
+    public void Check() => Problems = WorkflowCheck.Find(Model.Draft);
+
+    /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
+    public async Task SaveAsync(string by, CancellationToken cancellationToken)
+    {
+        await workflows.SaveAsync(View.ProjectId, Model.Draft, View.Version, by, cancellationToken);
+        Model.Saved();
+        View = await workflows.GetAsync(View.ProjectId, cancellationToken) ?? View;
+    }
+
+    /// <summary>Takes all edits back and loads what is live by now.</summary>
+    public async Task DiscardAsync(CancellationToken cancellationToken) =>
+        Show(await workflows.GetAsync(View.ProjectId, cancellationToken) ?? View);
+
+    public StageFace Face(Stage stage) => new(
+        stage,
+        _counts.GetValueOrDefault(stage.Id, StageCount.None),
+        View.Facts,
+        [.. Problems.Where(problem => problem.StageId == stage.Id)]);
+
+    private void Show(WorkflowView live)
+    {
+        View = live;
+        Model.Load(live.Workflow);
+        Check();
+    }
+}
