@@ -63,15 +63,21 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
     {
         var asset = new Asset
         {
-            Id = Id<Asset>.New(enteredAt), ProjectId = Project.Id, Data = $"/files/{externalId}", ExternalId = externalId,
-            Metadata = NoMetadata, CreatedAt = enteredAt,
+            Id = Id<Asset>.New(enteredAt),
+            ProjectId = Project.Id,
+            Data = $"/files/{externalId}",
+            ExternalId = externalId,
+            Metadata = NoMetadata,
+            CreatedAt = enteredAt,
         };
         var task = LabelTask.Create(asset, StageId.Start, "mina@bakery.example", enteredAt);
         task.Enter(stage, enteredAt);
         _db.AddRange(asset, task);
         _db.AddRange(batches.Select((name, position) => new AssetBatch
         {
-            AssetId = asset.Id, BatchId = Batch(name).Id, Position = position,
+            AssetId = asset.Id,
+            BatchId = Batch(name).Id,
+            Position = position,
         }));
 
         return task;
@@ -105,11 +111,22 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
         delivery.Claim("worker", at.AddMinutes(1));
         var attempt = new DeliveryAttempt
         {
-            Id = Id<DeliveryAttempt>.New(at), DeliveryId = delivery.Id, ProjectId = Project.Id,
-            TaskId = delivery.TaskId, StageId = Webhook.Id, StageName = Webhook.Name, ExternalId = delivery.ExternalId,
-            Number = delivery.Attempts + 1, Trigger = delivery.Trigger, TriggeredBy = delivery.TriggeredBy,
-            StartedAt = at, DurationMs = outcome is AttemptOutcome.TimedOut ? 10_000 : 1_210, Outcome = outcome,
-            StatusCode = code, Accepted = code == 200, Url = "https://ml.bakery.example/hook",
+            Id = Id<DeliveryAttempt>.New(at),
+            DeliveryId = delivery.Id,
+            ProjectId = Project.Id,
+            TaskId = delivery.TaskId,
+            StageId = Webhook.Id,
+            StageName = Webhook.Name,
+            ExternalId = delivery.ExternalId,
+            Number = delivery.Attempts + 1,
+            Trigger = delivery.Trigger,
+            TriggeredBy = delivery.TriggeredBy,
+            StartedAt = at,
+            DurationMs = outcome is AttemptOutcome.TimedOut ? 10_000 : 1_210,
+            Outcome = outcome,
+            StatusCode = code,
+            Accepted = code == 200,
+            Url = "https://ml.bakery.example/hook",
             Detail = code == 503 ? "Service Unavailable" : null,
             RequestHeaders = "Content-Type: application/json; charset=utf-8",
             ResponseHeaders = code is null ? null : "Retry-After: 30",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
@@ -8,7 +9,6 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Receivers;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data;
 

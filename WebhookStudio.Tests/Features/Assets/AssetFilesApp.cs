@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using System.Text.Encodings.Web;
 using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;

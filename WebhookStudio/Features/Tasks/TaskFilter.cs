@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
@@ -6,7 +7,6 @@ using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
-using Microsoft.EntityFrameworkCore;
 
 namespace WebhookStudio.Features.Tasks;
 

@@ -9,7 +9,6 @@ using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows;
-using LogLine = WebhookStudio.Features.Workflows.LogLine;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
