@@ -6,6 +6,7 @@ using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Receivers;
 using WebhookStudio.Features.Samples;
@@ -39,6 +40,7 @@ builder.Services.AddReceivers();
 builder.Services.AddSamples();
 builder.Services.AddJobs();
 builder.Services.AddHealth();
+builder.Services.AddLabeling();
 builder.Services.AddLayout();
 builder.Services.AddRazorComponents()
     .AddInteractiveServerComponents()
@@ -57,6 +59,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapAccess();
 app.MapAssetFiles();
+app.MapDeliveryLog();
 app.MapApi();
 app.MapTestReceivers();
 app.MapJobs(StudioPolicies.Manager);

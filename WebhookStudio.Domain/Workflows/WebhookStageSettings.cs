@@ -37,7 +37,7 @@ public sealed record WebhookStageSettings : StageSettings
     /// <summary>The longest <see cref="Timeout"/>.</summary>
     public static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>The most requests that <see cref="Concurrency"/> allows.</summary>
+    /// <summary>The largest <see cref="Concurrency"/>.</summary>
     public const int MaxConcurrency = 256;
 
     /// <summary>The default of <see cref="Concurrency"/>.</summary>

@@ -8,9 +8,10 @@ public static class CurlCommand
     /// <summary>The longest body that is written into the command, in bytes; a longer one is read from a file.</summary>
     public const int InlineLimit = 16 * 1024;
 
-    private static readonly string[] MadeByCurl = ["Host", "Content-Length", "Connection", "Transfer-Encoding"];
+    /// <summary>What the log holds in place of a secret value.</summary>
+    private const string Hidden = "(hidden)";
 
-    private static readonly string[] Secret = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private static readonly string[] MadeByCurl = ["Host", "Content-Length", "Connection", "Transfer-Encoding"];
 
     public static string Of(AttemptDetails details)
     {
@@ -31,17 +32,12 @@ public static class CurlCommand
         return command.Append(" \\\n  --data-binary ").Append(body).ToString();
     }
 
-    private static string Shown(HeaderLine header)
+    private static string Shown(HeaderLine header) => header switch
     {
-        var isMasked = header.Value.Contains('*', StringComparison.Ordinal) || header.Value.Contains('•', StringComparison.Ordinal);
-
-        if (!isMasked && !Secret.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
-        {
-            return header.Value;
-        }
-
-        return header.Value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? "Bearer YOUR_TOKEN" : "YOUR_VALUE";
-    }
+        _ when header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) => "Bearer YOUR_TOKEN",
+        { Value: Hidden } => "YOUR_VALUE",
+        _ => header.Value,
+    };
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -28,5 +28,7 @@ public interface ITestReceivers
 /// <param name="Answer">What it answers.</param>
 /// <param name="UsedBy">The names of the Webhook stages that send to it, in the order of the workflow.</param>
 /// <param name="HasWebhookStage">Whether the project has any Webhook stage.</param>
+/// <param name="CalledAt">Host and port under which a stage calls the receiver, if they are not those of the address: the
+/// server may have moved since.</param>
 public sealed record ReceiverSetup(
-    string Url, ReceiverAnswer Answer, IReadOnlyList<string> UsedBy, bool HasWebhookStage);
+    string Url, ReceiverAnswer Answer, IReadOnlyList<string> UsedBy, bool HasWebhookStage, string? CalledAt = null);

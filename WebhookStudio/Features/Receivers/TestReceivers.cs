@@ -27,13 +27,16 @@ internal sealed class TestReceivers(
         var receiver = await db.TestReceivers.AsNoTracking()
             .FirstOrDefaultAsync(r => r.ProjectId == project, cancellationToken)
                 ?? await MakeAsync(project, cancellationToken);
-        var stages = workflow.Stages.Where(stage => stage.Kind is StageKind.Webhook).ToList();
+        var url = new Uri(address.BaseUrl + TestReceiver.PathOf(receiver.Token));
+        var senders = workflow.Stages.Where(s => s.Settings is WebhookStageSettings w && receiver.IsAt(w.Url)).ToList();
 
         return new(
-            address.BaseUrl + TestReceiver.PathOf(receiver.Token),
+            url.ToString(),
             receiver.Answer,
-            [.. stages.Where(s => receiver.IsAt(((WebhookStageSettings)s.Settings).Url)).Select(s => s.Name)],
-            stages.Count > 0);
+            [.. senders.Select(stage => stage.Name)],
+            workflow.Stages.Any(stage => stage.Kind is StageKind.Webhook),
+            senders.Select(stage => new Uri(((WebhookStageSettings)stage.Settings).Url).Authority)
+                .FirstOrDefault(called => called != url.Authority));
     }
 
     public async Task<Id<Project>?> FindProjectAsync(string token, CancellationToken cancellationToken)

@@ -1,0 +1,71 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Projects;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Tests.Features.Projects;
+
+public sealed class ProjectListPageTests : BunitContext
+{
+    private readonly FakeProjects _projects = new();
+
+    public ProjectListPageTests()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddScoped<BrowserTime>();
+        Services.AddSingleton<IProjectService>(_projects);
+        this.AddAuthorization().SetAuthorized("ada@bakery.example").SetRoles(StudioRoles.Manager);
+    }
+
+    [Fact]
+    public void Render_NoProjects_OffersANewOne()
+    {
+        var page = Render<ProjectListPage>();
+
+        Assert.Contains("No projects yet", page.Markup, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("[data-testid=new-project]"));
+    }
+
+    [Fact]
+    public void Render_HeldTasks_CountsThemAndMarksTheStage()
+    {
+        _projects.Cards.Add(new(
+            Id<Project>.New(DateTimeOffset.UnixEpoch),
+            "Pastry detection",
+            "Croissants",
+            [new(StageId.Start, "Start", StageKind.Start, 0, 0, 0, false), new(new("w"), "Webhook", StageKind.Webhook, 13, 12, 12, false)])
+        {
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+        });
+
+        var page = Render<ProjectListPage>();
+
+        var held = page.Find("[data-testid=held]");
+        Assert.Equal("12", held.TextContent.Trim());
+        Assert.EndsWith("/tasks?state=held", held.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".strip-stage--held"));
+        Assert.Contains("1 project, 12 tasks held", page.Markup, StringComparison.Ordinal);
+    }
+
+    private sealed class FakeProjects : IProjectService
+    {
+        public List<ProjectCard> Cards { get; } = [];
+
+        public Task<Id<Project>> CreateAsync(
+            string name, string description, ProjectTemplate template, string owner, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<ProjectCard>> ListAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ProjectCard>>(Cards);
+
+        public Task<ProjectCard?> GetAsync(Id<Project> project, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}

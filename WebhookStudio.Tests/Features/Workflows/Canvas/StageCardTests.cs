@@ -1,0 +1,84 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Workflows;
+using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Tests.Features.Workflows.Canvas;
+
+public sealed class StageCardTests : BunitContext
+{
+    private static readonly DateTimeOffset Now = new(2026, 2, 6, 10, 14, 8, TimeSpan.Zero);
+
+    public StageCardTests()
+    {
+        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+        Services.AddScoped<BrowserTime>();
+    }
+
+    [Fact]
+    public void Render_NothingFailed_HasNoBadge()
+    {
+        var card = RenderWebhook(new() { Url = "https://ml.bakery.example/hook?key=1" }, new(13, 0, 0, 1, null));
+
+        Assert.Empty(card.FindAll("[data-testid=stage-badge]"));
+        Assert.Equal("ml.bakery.example/hook", card.Find("[data-testid=stage-summary]").TextContent.Trim());
+        Assert.Equal("13 here", card.Find("[data-testid=stage-here]").TextContent);
+    }
+
+    [Fact]
+    public void Render_HeldTasks_BadgeTellsCountAndLastCause()
+    {
+        var failure = new StageFailure(AttemptOutcome.Answered, 503, Now.AddMinutes(-2));
+
+        var card = RenderWebhook(new() { Url = "https://ml.bakery.example/hook" }, new(13, 12, 0, 1, failure));
+
+        var badge = card.Find("[data-testid=stage-badge]");
+        Assert.Equal("12", badge.TextContent);
+        Assert.Equal("12 tasks held - last attempt: 503, 2 min ago. Open", badge.GetAttribute("title"));
+        Assert.Contains("node--held", card.Find("[data-testid=stage-card]").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_FirstFailureRetried_BadgeIsThereAlready()
+    {
+        var failure = new StageFailure(AttemptOutcome.TimedOut, null, Now);
+
+        var card = RenderWebhook(new() { Url = "https://ml.bakery.example/hook" }, new(1, 0, 1, 0, failure));
+
+        Assert.Equal("1 task retrying - last attempt: Timed out, just now. Open", card.Find("[data-testid=stage-badge]").GetAttribute("title"));
+    }
+
+    [Fact]
+    public void Render_NoUrl_NeedsSetup()
+    {
+        var card = RenderWebhook(new(), StageCount.None);
+
+        Assert.Equal("Needs setup: add a URL", card.Find("[data-testid=stage-summary]").TextContent.Trim());
+        Assert.Contains("node--setup", card.Find("[data-testid=stage-card]").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_Off_SaysSo()
+    {
+        var card = RenderWebhook(new() { Url = "https://a.example/", Enabled = false }, StageCount.None);
+
+        Assert.Contains("Tasks pass straight through", card.Markup, StringComparison.Ordinal);
+        Assert.Contains("node--off", card.Find("[data-testid=stage-card]").ClassName, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<StageCard> RenderWebhook(WebhookStageSettings settings, StageCount count)
+    {
+        var workflow = Workflow.WithWebhook(settings);
+        var stage = workflow.Stages[2];
+        var problems = WorkflowCheck.Find(workflow).Where(problem => problem.StageId == stage.Id).ToList();
+
+        return Render<StageCard>(card => card
+            .Add(c => c.Face, new(stage, count, WorkflowFacts.None, problems))
+            .Add(c => c.Workflow, workflow)
+            .Add(c => c.ProjectUrl, "/projects/67a3be4088cb6f0f7976327b"));
+    }
+}

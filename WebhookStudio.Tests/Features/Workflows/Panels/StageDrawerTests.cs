@@ -1,0 +1,169 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Workflows;
+using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Panels;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Tests.Features.Workflows.Panels;
+
+public sealed class StageDrawerTests : BunitContext
+{
+    private static readonly DateTimeOffset Now = new(2026, 2, 6, 10, 14, 8, TimeSpan.Zero);
+    private static readonly Id<Project> ProjectId = new("67a3be4088cb6f0f7976327b");
+
+    private readonly FakeLog _log = new();
+    private CanvasModel _model = new(Workflow.WithWebhook(new() { Url = "https://ml.bakery.example/hook" }));
+
+    public StageDrawerTests()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+        Services.AddScoped<BrowserTime>();
+        Services.AddSingleton<IRecentLog>(_log);
+        Services.AddSingleton<ISecretProtector, FakeProtector>();
+        Services.AddSingleton<IDeliveryReruns, NoReruns>();
+    }
+
+    private WebhookStageSettings Settings => (WebhookStageSettings)_model.Draft.Stages[2].Settings;
+
+    [Fact]
+    public void Url_WithoutScheme_SaysWhatIsMissing()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+
+        drawer.Find("[data-testid=webhook-url]").Change("ml.bakery.example/hook");
+        drawer = RenderDrawer(StageCount.None);
+
+        Assert.Equal(
+            "The address needs http:// or https:// in front.",
+            drawer.Find("[data-testid=webhook-url-error]").TextContent.Trim());
+    }
+
+    [Fact]
+    public void Rerun_NothingHeld_IsDisabledWithTheReason()
+    {
+        var rerun = RenderDrawer(StageCount.None).Find("[data-testid=rerun]");
+
+        Assert.True(rerun.HasAttribute("disabled"));
+        Assert.Equal("No held tasks", rerun.QuerySelector("small")!.TextContent);
+    }
+
+    [Fact]
+    public void Rerun_HeldTasks_NamesTheirNumber()
+    {
+        var rerun = RenderDrawer(new(13, 12, 0, 1, null)).Find("[data-testid=rerun]");
+
+        Assert.False(rerun.HasAttribute("disabled"));
+        Assert.StartsWith("Re-run 12 held tasks", rerun.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Logs_SomeAttempts_HaveTheFormOfTheLog()
+    {
+        _log.Lines.Add(new(new("67a3be4088cb6f0f79763271"), Now, AttemptOutcome.Answered, 503, false, "task5.png"));
+        _log.Lines.Add(new(new("67a3be4088cb6f0f79763272"), Now, AttemptOutcome.TimedOut, null, false, "task18.png"));
+
+        var lines = RenderDrawer(StageCount.None).FindAll("[data-testid=log-line]");
+
+        Assert.Equal(
+            ["[2026-02-06 10:14:08][503] task5.png", "[2026-02-06 10:14:08][Timed out] task18.png"],
+            lines.Select(line => line.TextContent.Trim()));
+        Assert.EndsWith("&entry=67a3be4088cb6f0f79763271", lines[0].GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secret_Typed_IsSealedAndSigns()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+
+        drawer.Find("[data-testid=webhook-secret]").Change("your_secret_key");
+
+        Assert.Equal(new SealedText("sealed:your_secret_key"), Settings.Secret);
+        Assert.Equal(WebhookAuth.Secret, Settings.Auth);
+    }
+
+    [Fact]
+    public void Secret_Stored_IsNeverInTheMarkup()
+    {
+        _model = new(Workflow.WithWebhook(new()
+        {
+            Url = "https://ml.bakery.example/hook",
+            Auth = WebhookAuth.Secret,
+            Secret = new("sealed:your_secret_key"),
+        }));
+
+        var drawer = RenderDrawer(StageCount.None);
+
+        Assert.DoesNotContain("your_secret_key", drawer.Markup, StringComparison.Ordinal);
+        Assert.Contains("Stored. Leave empty to keep.", drawer.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Header_ReservedName_IsRefused()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+        drawer.Find("[data-testid=advanced]").Click();
+
+        drawer.Find("[data-testid=header-name]").Input("Content-Type");
+        drawer.Find("[data-testid=header-value]").Input("text/plain");
+        drawer.Find("[data-testid=header-add]").Click();
+
+        Assert.Contains("set by the webhook itself", drawer.Find("[data-testid=header-error]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Settings.Headers);
+    }
+
+    private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count)
+    {
+        var stage = _model.Draft.Stages[2];
+        var problems = WorkflowCheck.Find(_model.Draft).Where(problem => problem.StageId == stage.Id).ToList();
+
+        return Render<StageDrawer>(drawer => drawer
+            .Add(d => d.Face, new(stage, count, WorkflowFacts.None, problems))
+            .Add(d => d.Model, _model)
+            .Add(d => d.Project, ProjectId)
+            .Add(d => d.ProjectUrl, $"/projects/{ProjectId}")
+            .Add(d => d.CanEdit, true)
+            .Add(d => d.Edit, (_, change) =>
+            {
+                change();
+
+                return Task.FromResult(true);
+            }));
+    }
+
+    private sealed class FakeLog : IRecentLog
+    {
+        public List<LogLine> Lines { get; } = [];
+
+        public Task<IReadOnlyList<LogLine>> LastAsync(
+            Id<Project> project, StageId stage, int count, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<LogLine>>(Lines);
+    }
+
+    private sealed class FakeProtector : ISecretProtector
+    {
+        public SealedText Seal(string text) => new($"sealed:{text}");
+
+        public string Open(SealedText text) => throw new NotSupportedException();
+    }
+
+    private sealed class NoReruns : IDeliveryReruns
+    {
+        public Task<int> RerunStageAsync(Id<Project> project, StageId stage, string by, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<int> RerunTasksAsync(
+            Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, string by, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
