@@ -57,6 +57,10 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
         return valid;
     }
 
+    public bool Equals(Id<T> other) => Value == other.Value;
+
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
     public int CompareTo(Id<T> other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;
@@ -73,7 +77,8 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
 /// <summary>The parts of an identifier that are shared by all kinds of them.</summary>
 internal static class IdSequence
 {
-    private static int _counter = RandomNumberGenerator.GetInt32(0x1000000);
+    // From the lower half of its range: so many identifiers sort by their making before the counter first wraps.
+    private static int _counter = RandomNumberGenerator.GetInt32(0x800000);
 
     public static byte[] Process { get; } = RandomNumberGenerator.GetBytes(5);
 

@@ -19,6 +19,11 @@ public static class WebhookUrl
             return $"the address is longer than {MaxLength} characters.";
         }
 
+        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            return "the address has a space or a control character in it. Write a space as %20.";
+        }
+
         if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
@@ -32,7 +37,7 @@ public static class WebhookUrl
 
         return uri switch
         {
-            { UserInfo.Length: > 0 } => "leave out the user name and password before the @; use a secret or a bearer token.",
+            _ when HasUserInfo(url) => "leave out the user name and password before the @; use a secret or a bearer token.",
             { Fragment.Length: > 0 } => "leave out the part from # on; it is never sent.",
             { Port: 0 } => "port 0 cannot be called.",
             _ => null,
@@ -41,5 +46,16 @@ public static class WebhookUrl
 
     /// <summary>Gets host and path of an address for display: never the query, which may hold secrets.</summary>
     public static string Display(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/') : url;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/')
+            : url.Split('?', '#')[0];
+
+    /// <summary>Whether an @ stands before the host, even with nothing in front of it.</summary>
+    private static bool HasUserInfo(string url)
+    {
+        var authority = url.AsSpan(url.IndexOf("//", StringComparison.Ordinal) + 2);
+        var end = authority.IndexOfAny('/', '?', '#');
+
+        return authority[..(end < 0 ? authority.Length : end)].Contains('@');
+    }
 }

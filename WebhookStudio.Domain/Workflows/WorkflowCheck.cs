@@ -66,7 +66,7 @@ public static class WorkflowCheck
         {
             yield return Error(
                 "stage.next",
-                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connectors.",
+                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connector{(stage.Next.Length == 1 ? "" : "s")}.",
                 stage.Id,
                 "next");
             yield break;

@@ -34,6 +34,16 @@ public sealed class StudioProcess : IAsyncDisposable
     public static async Task<StudioProcess> StartAsync(
         string dataFolder, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
+        var studio = Launch(dataFolder, settings);
+
+        return await studio.BecomesReadyAsync(cancellationToken)
+            ? studio
+            : throw new InvalidOperationException($"The application ended by itself:\n{studio.Log}");
+    }
+
+    /// <summary>Starts the application without waiting for it.</summary>
+    public static StudioProcess Launch(string dataFolder, params (string Name, string Value)[] settings)
+    {
         var baseUrl = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", baseUrl])
         {
@@ -56,10 +66,25 @@ public sealed class StudioProcess : IAsyncDisposable
         studio._process.ErrorDataReceived += (_, line) => studio.Note(line.Data);
         studio._process.BeginOutputReadLine();
         studio._process.BeginErrorReadLine();
-        await studio.BecomeReadyAsync(cancellationToken);
 
         return studio;
     }
+
+    /// <summary>Waits until the application is ready, or gone.</summary>
+    /// <returns><see langword="false"/> if the process has ended.</returns>
+    public async Task<bool> BecomesReadyAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+
+        return await Eventually.GetAsync(
+            async () => _process.HasExited ? false : await IsReadyAsync(client, cancellationToken),
+            known => known is not null,
+            cancellationToken,
+            TimeSpan.FromSeconds(60)) ?? false;
+    }
+
+    /// <summary>Waits until the process is gone.</summary>
+    public Task WaitForEndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     /// <summary>Finds a loopback port that nothing uses at the moment.</summary>
     public static int FreePort()
@@ -95,31 +120,18 @@ public sealed class StudioProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task BecomeReadyAsync(CancellationToken cancellationToken)
+    private async Task<bool?> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient();
-        await Eventually.GetAsync(
-            async () =>
-            {
-                if (_process.HasExited)
-                {
-                    throw new InvalidOperationException($"The application ended by itself:\n{Log}");
-                }
+        try
+        {
+            using var answer = await client.GetAsync($"{BaseUrl}/healthz", cancellationToken);
 
-                try
-                {
-                    using var answer = await client.GetAsync($"{BaseUrl}/healthz", cancellationToken);
-
-                    return answer.StatusCode;
-                }
-                catch (HttpRequestException)
-                {
-                    return HttpStatusCode.ServiceUnavailable;
-                }
-            },
-            status => status is HttpStatusCode.OK,
-            cancellationToken,
-            TimeSpan.FromSeconds(60));
+            return answer.StatusCode is HttpStatusCode.OK ? true : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private void Note(string? line)

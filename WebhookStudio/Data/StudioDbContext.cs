@@ -5,9 +5,10 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Receivers;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Access;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data;
 
@@ -33,6 +34,10 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
 
+    public DbSet<TestReceiver> TestReceivers => Set<TestReceiver>();
+
+    public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -48,6 +53,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<StageVisit>(configurationBuilder);
         ConvertIds<WebhookDelivery>(configurationBuilder);
         ConvertIds<DeliveryAttempt>(configurationBuilder);
+        ConvertIds<TestReceiver>(configurationBuilder);
+        ConvertIds<ReceivedWebhook>(configurationBuilder);
         configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);
 
         if (Database.IsSqlite())

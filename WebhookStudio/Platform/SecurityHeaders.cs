@@ -10,15 +10,25 @@ public static class SecurityHeaders
     /// <summary>Hangfire's dashboard writes its configuration into an inline script.</summary>
     private static readonly string JobsPolicy = Policy.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
-    /// <summary>Sets the headers on every answer.</summary>
+    /// <summary>Sets the headers on every answer; at its start, because error handling clears what was set before.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+
+            return Task.CompletedTask;
+        });
+
+        return next(context);
+    });
+
+    private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/hangfire") ? JobsPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-
-        return next(context);
-    });
+    }
 }

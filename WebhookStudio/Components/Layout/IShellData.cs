@@ -6,8 +6,8 @@ public interface IShellData
     /// <summary>The projects the switcher offers, in the order to show.</summary>
     Task<IReadOnlyList<ShellProject>> ListProjectsAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many tasks of the project are held; the badge on Tasks.</summary>
-    Task<int> CountHeldAsync(string projectId, CancellationToken cancellationToken);
+    /// <summary>How many tasks of the project wait because their webhook failed, held or retried; the badge on Tasks.</summary>
+    Task<int> CountFailingAsync(string projectId, CancellationToken cancellationToken);
 
     /// <summary>Calls back, throttled and on any thread, when the project's counts may have changed.</summary>
     IDisposable Subscribe(string projectId, Func<Task> changed);

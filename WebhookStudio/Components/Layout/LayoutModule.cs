@@ -8,7 +8,7 @@ namespace WebhookStudio.Components.Layout;
 /// <summary>The frame: MudBlazor, the reader's clock, and what the navigation shows.</summary>
 public static class LayoutModule
 {
-    /// <summary>Adds what the frame needs. A later registration of <see cref="IShellData"/> takes the place of the empty one.</summary>
+    /// <summary>Adds what the frame needs.</summary>
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
         services.AddMudServices(mud =>
@@ -17,10 +17,14 @@ public static class LayoutModule
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.ShowTransitionDuration = 120;
             mud.SnackbarConfiguration.HideTransitionDuration = 180;
+            mud.SnackbarConfiguration.MaximumOpacity = 100;
             mud.SnackbarConfiguration.PreventDuplicates = false;
+            mud.SnackbarConfiguration.SuccessIcon = StateGlyphs.Delivered;
+            mud.SnackbarConfiguration.InfoIcon = StateGlyphs.Info;
+            mud.SnackbarConfiguration.WarningIcon = StateGlyphs.Warning;
+            mud.SnackbarConfiguration.ErrorIcon = StateGlyphs.Failed;
         });
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped<IShellData, EmptyShellData>();
         services.AddScoped<BrowserTime>();
 
         return services;

@@ -13,7 +13,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private IDisposable? _subscription;
     private PageErrorBoundary? _boundary;
     private NavMenu? _nav;
-    private int _held;
+    private int _failing;
     private bool _mini;
     private bool _canvasWide;
     private bool _navOpen;
@@ -49,13 +49,27 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
         await MoveAsync();
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(async () =>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(FollowAsync);
+
+    private async Task FollowAsync()
     {
         _navOpen = false;
         _boundary?.Recover();
-        await MoveAsync();
-        StateHasChanged();
-    });
+
+        try
+        {
+            await MoveAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left while the frame still asked.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
 
     private async Task MoveAsync()
     {
@@ -70,13 +84,13 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
         _subscription?.Dispose();
         _subscription = null;
-        _held = 0;
+        _failing = 0;
         _projects = await Shell.ListProjectsAsync(_leaving.Token);
 
         if (_place.ProjectId is { } projectId)
         {
             _subscription = RendererInfo.IsInteractive ? Shell.Subscribe(projectId, RefreshAsync) : null;
-            _held = await Shell.CountHeldAsync(projectId, _leaving.Token);
+            _failing = await Shell.CountFailingAsync(projectId, _leaving.Token);
         }
     }
 
@@ -84,7 +98,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     {
         if (_place.ProjectId is { } projectId && !_leaving.IsCancellationRequested)
         {
-            _held = await Shell.CountHeldAsync(projectId, _leaving.Token);
+            _failing = await Shell.CountFailingAsync(projectId, _leaving.Token);
             StateHasChanged();
         }
     });

@@ -11,9 +11,9 @@ public sealed partial class NavMenu : ComponentBase
     [Parameter, EditorRequired]
     public required ShellPlace Place { get; set; }
 
-    /// <summary>Gets or sets how many tasks of the project are held.</summary>
+    /// <summary>Gets or sets how many tasks of the project wait because their webhook failed.</summary>
     [Parameter]
-    public int Held { get; set; }
+    public int Failing { get; set; }
 
     /// <summary>Gets or sets whether only icons are shown.</summary>
     [Parameter]

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using WebhookStudio.Features.Access;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data.Configurations;
 
@@ -11,7 +11,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.ToTable("api_keys");
         builder.HasKey(key => key.Id);
         builder.Property(key => key.Id).HasMaxLength(32);
-        builder.Property(key => key.Prefix).HasMaxLength(ApiKeySecret.PrefixLength);
+        builder.Property(key => key.Prefix).HasMaxLength(ApiKey.PrefixLength);
         builder.Property(key => key.Hash).HasMaxLength(64);
         builder.Property(key => key.Name).HasMaxLength(100);
         builder.HasIndex(key => key.Prefix);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using WebhookStudio.Features.Access;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Data.Configurations;
 

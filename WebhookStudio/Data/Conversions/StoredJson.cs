@@ -1,10 +1,10 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Json;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Data.Conversions;
@@ -34,12 +34,13 @@ internal static class StoredJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             TypeInfoResolver = resolver,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = PlainJsonEncoder.Instance,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
 
         options.Converters.Add(new StageIdJsonConverter());
         options.Converters.Add(new SealedTextJsonConverter());
+        options.Converters.Add(new WellFormedConverter());
         options.Converters.Add(new JsonStringEnumConverter());
 
         return options;
@@ -75,5 +76,15 @@ internal static class StoredJson
 
         public override void Write(Utf8JsonWriter writer, SealedText value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Cipher);
+    }
+
+    /// <summary>Stores what users gave even if it names half a surrogate pair, which no element can be written with.</summary>
+    private sealed class WellFormedConverter : JsonConverter<JsonElement>
+    {
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
+            PlainJson.WellFormed(value).WriteTo(writer);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 
 /// <summary>How an API key looks, and how it is compared.</summary>
 public static class ApiKeySecret
 {
-    /// <summary>How many characters of a key are kept readable.</summary>
-    public const int PrefixLength = 8;
-
     /// <summary>The shortest key that may be configured.</summary>
     public const int MinimumLength = 16;
 
@@ -18,7 +16,7 @@ public static class ApiKeySecret
     public static string Create() => "wst_" + RandomNumberGenerator.GetString(Alphabet, 40);
 
     /// <summary>The readable beginning of a key.</summary>
-    public static string PrefixOf(string key) => key.Length <= PrefixLength ? key : key[..PrefixLength];
+    public static string PrefixOf(string key) => key.Length <= ApiKey.PrefixLength ? key : key[..ApiKey.PrefixLength];
 
     /// <summary>The SHA-256 of a key, 64 lower-case hexadecimal digits. Keys are long and random, so that no salt is needed.</summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 

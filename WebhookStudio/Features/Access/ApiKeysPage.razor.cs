@@ -67,6 +67,6 @@ public sealed partial class ApiKeysPage : ComponentBase, IDisposable
 
         await Keys.RevokeAsync(_userId, key.Id, _leaving.Token);
         await LoadAsync();
-        Snackbar.Add($"{key.Name} is revoked", Severity.Success);
+        Snackbar.Done($"{key.Name} is revoked");
     }
 }

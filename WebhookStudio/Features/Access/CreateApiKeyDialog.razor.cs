@@ -30,5 +30,6 @@ public sealed partial class CreateApiKeyDialog : ComponentBase
         _busy = true;
         _key = await Keys.CreateAsync(UserId, _name.Trim(), CancellationToken.None);
         _busy = false;
+        Dialog.StateHasChanged();
     }
 }

@@ -1,3 +1,5 @@
+using WebhookStudio.Data.Accounts;
+
 namespace WebhookStudio.Features.Access;
 
 /// <summary>The first run: creates the owner, once.</summary>
@@ -5,6 +7,9 @@ public interface ISetupService
 {
     /// <summary>Whether nobody owns this instance yet.</summary>
     Task<bool> IsOpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gets what people call this instance; empty while it has no name.</summary>
+    Task<string> GetInstanceNameAsync(CancellationToken cancellationToken);
 
     /// <summary>Creates the owner, all or nothing. Of several calls at once exactly one succeeds.</summary>
     Task<SetupResult> CreateOwnerAsync(SetupRequest request, CancellationToken cancellationToken);

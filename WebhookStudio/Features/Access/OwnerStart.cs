@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 

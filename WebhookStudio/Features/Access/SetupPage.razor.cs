@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Features.Samples;
 
 namespace WebhookStudio.Features.Access;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 
@@ -25,6 +26,9 @@ internal sealed class SetupService(
 
         return !state.IsDone;
     }
+
+    public async Task<string> GetInstanceNameAsync(CancellationToken cancellationToken) =>
+        await db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
 
     public async Task<SetupResult> CreateOwnerAsync(SetupRequest request, CancellationToken cancellationToken)
     {

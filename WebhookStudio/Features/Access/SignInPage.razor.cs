@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using WebhookStudio.Data;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Access;
@@ -17,7 +16,7 @@ public sealed partial class SignInPage : ComponentBase
     public required SignInManager<StudioUser> SignIn { get; init; }
 
     [Inject]
-    public required StudioDbContext Db { get; init; }
+    public required ISetupService Setup { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -36,8 +35,9 @@ public sealed partial class SignInPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new();
-        var name = await Db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(HttpContext.RequestAborted);
+        // A box that is not ticked sends nothing, so that only a fresh form has it ticked.
+        Form ??= new() { Remember = true };
+        var name = await Setup.GetInstanceNameAsync(HttpContext.RequestAborted);
         _place = string.IsNullOrEmpty(name) ? HttpContext.Request.Host.Host : $"{name}, {HttpContext.Request.Host.Host}";
 
         if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)
@@ -73,7 +73,11 @@ public sealed partial class SignInPage : ComponentBase
     {
         var left = (user.LockoutEnd ?? Clock.GetUtcNow()) - Clock.GetUtcNow();
 
-        return $"Too many tries. Sign in again in {BrowserTime.Span(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1))}.";
+        var rounded = left > TimeSpan.FromMinutes(1)
+            ? TimeSpan.FromMinutes(Math.Ceiling(left.TotalMinutes))
+            : TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(left.TotalSeconds)));
+
+        return $"Too many tries. Sign in again in {BrowserTime.Span(rounded)}.";
     }
 
     /// <summary>What the form sends.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Features.Assets;
 
@@ -49,7 +50,7 @@ internal static class AssetFileEndpoints
             enableRangeProcessing: true);
     }
 
-    /// <summary>Asks the application's default policy, so that everything that signs in elsewhere signs in here.</summary>
+    /// <summary>Asks the policies of people and of programs, so that whatever signs in elsewhere signs in here.</summary>
     private static async Task<bool> IsSignedInAsync(HttpContext context)
     {
         if (context.User.Identity is { IsAuthenticated: true })
@@ -57,18 +58,19 @@ internal static class AssetFileEndpoints
             return true;
         }
 
-        var policies = context.RequestServices.GetService<IAuthorizationPolicyProvider>();
-        var evaluator = context.RequestServices.GetService<IPolicyEvaluator>();
+        var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
+        var policies = context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>();
 
-        if (policies is null || evaluator is null)
+        foreach (var policy in new[] { await policies.GetDefaultPolicyAsync(), await policies.GetPolicyAsync(StudioPolicies.Api) })
         {
-            return false;
+            if (policy is not null
+                && await evaluator.AuthenticateAsync(policy, context) is { Succeeded: true } authenticated
+                && (await evaluator.AuthorizeAsync(policy, authenticated, context, resource: null)).Succeeded)
+            {
+                return true;
+            }
         }
 
-        var policy = await policies.GetDefaultPolicyAsync();
-        var authenticated = await evaluator.AuthenticateAsync(policy, context);
-
-        return authenticated.Succeeded
-            && (await evaluator.AuthorizeAsync(policy, authenticated, context, resource: null)).Succeeded;
+        return false;
     }
 }

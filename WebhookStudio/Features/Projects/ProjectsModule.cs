@@ -1,8 +1,10 @@
+using WebhookStudio.Components.Layout;
+
 namespace WebhookStudio.Features.Projects;
 
 /// <summary>Projects and their list.</summary>
 internal static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) =>
-        services.AddSingleton<IProjectService, ProjectService>();
+        services.AddSingleton<IProjectService, ProjectService>().AddSingleton<IShellData, ShellData>();
 }

@@ -1,0 +1,79 @@
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Tests.Domain.Workflows;
+
+public class WebhookUrlTests
+{
+    private const string NoScheme = "the address needs http:// or https:// in front.";
+    private const string NoUrl = "the address is not a URL. Write it like https://example.com/hook.";
+    private const string UserInfo = "leave out the user name and password before the @; use a secret or a bearer token.";
+    private const string Fragment = "leave out the part from # on; it is never sent.";
+    private const string Spaces = "the address has a space or a control character in it. Write a space as %20.";
+
+    [Theory]
+    [InlineData("https://example.com/hook")]
+    [InlineData("http://127.0.0.1:5000/hook")]
+    [InlineData("https://47f2-88-243-68-208.ngrok.io/hook")]
+    [InlineData("HTTPS://Example.COM")]
+    [InlineData("http://localhost")]
+    [InlineData("http://[::1]:8080/")]
+    [InlineData("https://example.com:65535/a%20b?token=1&x=@")]
+    [InlineData("https://bücher.example/häken?é=😀")]
+    [InlineData("http://127.1/")]
+    public void Problem_AddressThatCanBeCalled_IsNone(string url) => Assert.Null(WebhookUrl.Problem(url));
+
+    [Theory]
+    [InlineData("", "add a URL.")]
+    [InlineData("   ", "add a URL.")]
+    [InlineData("example.com/hook", NoScheme)]
+    [InlineData("//127.0.0.1/", NoScheme)]
+    [InlineData("ftp://example.com/", NoScheme)]
+    [InlineData("file:///etc/passwd", NoScheme)]
+    [InlineData("javascript:alert(1)", NoScheme)]
+    [InlineData("/hook", NoScheme)]
+    [InlineData("http:/example.com", NoScheme)]
+    [InlineData("https:example.com", NoScheme)]
+    [InlineData("http://", NoUrl)]
+    [InlineData("http:///hook", NoUrl)]
+    [InlineData("http://:80/", NoUrl)]
+    [InlineData("http://example.com:99999/", NoUrl)]
+    [InlineData("http://a\\@b/", NoUrl)]
+    [InlineData("http://[127.0.0.1]/", NoUrl)]
+    [InlineData("http://::1/", NoUrl)]
+    [InlineData("http://%31%32%37.0.0.1/", NoUrl)]
+    [InlineData("http://example.com@127.0.0.1/", UserInfo)]
+    [InlineData("http://127.0.0.1%2f@example.com/", UserInfo)]
+    [InlineData("http://user:password@example.com/", UserInfo)]
+    [InlineData("http://@example.com/", UserInfo)]
+    [InlineData("http://1.1.1.1 &@2.2.2.2# @3.3.3.3/", Spaces)]
+    [InlineData("https://example.com/hook#part", Fragment)]
+    [InlineData("https://example.com/hook#", Fragment)]
+    [InlineData("http://example.com:0/", "port 0 cannot be called.")]
+    [InlineData(" https://example.com/", Spaces)]
+    [InlineData("https://example.com/ ", Spaces)]
+    [InlineData("https://example.com/\r\nX-Evil: 1", Spaces)]
+    [InlineData("https://exa\tmple.com/", Spaces)]
+    [InlineData("https://example.com/\0", Spaces)]
+    public void Problem_AddressThatCannotBeCalled_SaysWhy(string url, string problem) =>
+        Assert.Equal(problem, WebhookUrl.Problem(url));
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "the address is longer than 2000 characters.")]
+    public void Problem_Length_IsBounded(int tooMany, string? problem)
+    {
+        const string start = "https://example.com/";
+
+        Assert.Equal(problem, WebhookUrl.Problem(start + new string('a', WebhookUrl.MaxLength - start.Length + tooMany)));
+    }
+
+    [Theory]
+    [InlineData("https://example.com/hook?token=secret", "example.com/hook")]
+    [InlineData("http://127.0.0.1:5000/hook", "127.0.0.1:5000/hook")]
+    [InlineData("https://example.com/", "example.com")]
+    [InlineData("https://example.com", "example.com")]
+    [InlineData("https://user:password@example.com/a", "example.com/a")]
+    [InlineData("example.com/hook?token=secret", "example.com/hook")]
+    [InlineData("", "")]
+    public void Display_NeverShowsTheQuery(string url, string shown) => Assert.Equal(shown, WebhookUrl.Display(url));
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <inheritdoc />
+internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) : IDeliveryLog
+{
+    private static readonly Expression<Func<DeliveryAttempt, LogLine>> ToLine = a => new LogLine
+    {
+        Id = a.Id,
+        DeliveryId = a.DeliveryId,
+        TaskId = a.TaskId,
+        ExternalId = a.ExternalId,
+        StageId = a.StageId,
+        StageName = a.StageName,
+        StartedAt = a.StartedAt,
+        Outcome = a.Outcome,
+        StatusCode = a.StatusCode,
+        Accepted = a.Accepted,
+        Trigger = a.Trigger,
+        TriggeredBy = a.TriggeredBy,
+        Number = a.Number,
+        DurationMs = a.DurationMs,
+        Url = a.Url,
+        Detail = a.Detail,
+    };
+
+    public async Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var attempts = Filter(db, query).WithStatus(query.Status, db);
+        var total = await attempts.CountAsync(cancellationToken);
+        var lines = await attempts
+            .OrderByDescending(a => a.StartedAt).ThenByDescending(a => a.Id)
+            .Skip(query.Page.Skip).Take(query.Page.Size)
+            .Select(ToLine)
+            .ToListAsync(cancellationToken);
+
+        return new(lines, total);
+    }
+
+    public async Task<LogCounts> CountAsync(LogQuery query, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var attempts = Filter(db, query);
+        var byAccepted = await attempts
+            .GroupBy(a => a.Accepted)
+            .Select(group => new { Accepted = group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        var retrying = await attempts.WithStatus("retrying", db).CountAsync(cancellationToken);
+        var delivered = byAccepted.Where(group => group.Accepted).Sum(group => group.Count);
+        var failed = byAccepted.Where(group => !group.Accepted).Sum(group => group.Count);
+
+        return new(delivered + failed, failed, delivered, retrying);
+    }
+
+    public async Task<AttemptDetails?> GetAsync(
+        Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.Attempts.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Id == attempt && a.ProjectId == project, cancellationToken);
+
+        if (found is null)
+        {
+            return null;
+        }
+
+        var attempts = await db.Attempts.AsNoTracking()
+            .Where(a => a.DeliveryId == found.DeliveryId)
+            .OrderByDescending(a => a.Number)
+            .Select(ToLine)
+            .ToListAsync(cancellationToken);
+
+        return await DetailAsync(db, found, attempts, cancellationToken);
+    }
+
+    public async Task<byte[]?> GetPayloadAsync(
+        Id<Project> project, Id<WebhookDelivery> delivery, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return await db.Payloads.AsNoTracking()
+            .Where(p => p.DeliveryId == delivery
+                && db.Deliveries.Any(d => d.Id == delivery && d.ProjectId == project))
+            .Select(p => p.Body)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static async Task<AttemptDetails> DetailAsync(
+        StudioDbContext db, DeliveryAttempt found, IReadOnlyList<LogLine> attempts, CancellationToken cancellationToken)
+    {
+        var delivery = await db.Deliveries.AsNoTracking()
+            .SingleAsync(d => d.Id == found.DeliveryId, cancellationToken);
+        var body = await db.Payloads.AsNoTracking()
+            .Where(p => p.DeliveryId == found.DeliveryId)
+            .Select(p => p.Body)
+            .SingleOrDefaultAsync(cancellationToken) ?? [];
+        var task = await db.Tasks.AsNoTracking()
+            .Where(t => t.Id == found.TaskId)
+            .Select(t => new { t.StageId, t.DeliveryId })
+            .SingleOrDefaultAsync(cancellationToken);
+        var project = await db.Projects.AsNoTracking()
+            .Where(p => p.Id == found.ProjectId)
+            .Select(p => new { p.Workflow, p.WorkflowVersion })
+            .SingleAsync(cancellationToken);
+        var stage = task is null ? null : project.Workflow.Find(task.StageId);
+
+        return new()
+        {
+            Line = attempts.Single(line => line.Id == found.Id),
+            RequestHeaders = found.RequestHeaders ?? "",
+            Payload = body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
+            PayloadSize = body.Length,
+            ResponseHeaders = found.ResponseHeaders ?? "",
+            ResponseBody = found.ResponseBody ?? [],
+            ResponseCut = found.ResponseCut,
+            Attempts = attempts,
+            DeliveryStatus = delivery.Status,
+            NextAttemptAt = delivery.Status is DeliveryStatus.Retrying ? delivery.DueAt : null,
+            TaskStageName = stage?.Name,
+            TaskStageKind = stage?.Kind,
+            TaskWaits = task?.DeliveryId == delivery.Id,
+            WorkflowVersion = project.WorkflowVersion,
+        };
+    }
+
+    [SuppressMessage("Globalization", "CA1304", Justification = "The database lowers the text, not .NET.")]
+    [SuppressMessage("Globalization", "CA1311", Justification = "The database lowers the text, not .NET.")]
+    [SuppressMessage("Performance", "CA1862", Justification = "The overload with a comparison has no translation.")]
+    private static IQueryable<DeliveryAttempt> Filter(StudioDbContext db, LogQuery query)
+    {
+        var attempts = db.Attempts.AsNoTracking().Where(a => a.ProjectId == query.Project);
+
+        if (query.Stage is { } stage)
+        {
+            attempts = attempts.Where(a => a.StageId == stage);
+        }
+
+        if (query.Task is { } task)
+        {
+            attempts = attempts.Where(a => a.TaskId == task);
+        }
+
+        if (query.Trigger is { } trigger)
+        {
+            attempts = attempts.Where(a => a.Trigger == trigger);
+        }
+
+        if (query.ExternalId?.Trim() is { Length: > 0 } text)
+        {
+            // SQLite lowers ASCII only; the plain comparison finds the rest as it is written.
+            var lower = text.ToLowerInvariant();
+            attempts = attempts.Where(a => a.ExternalId.Contains(text) || a.ExternalId.ToLower().Contains(lower));
+        }
+
+        return attempts;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using WebhookStudio.Domain.Documents;
+using WebhookStudio.Domain.Projects;
+
+namespace WebhookStudio.Features.Exports;
+
+/// <summary>What to export of a project.</summary>
+internal sealed record ExportQuery(Project Project)
+{
+    /// <summary>Gets stages, by identifier or name; every Complete stage if <see langword="null"/>, every stage if empty.</summary>
+    public IReadOnlyList<string>? Stages { get; init; }
+
+    /// <summary>Gets batches, by identifier or name; a task in any of them is exported.</summary>
+    public IReadOnlyList<string>? Batches { get; init; }
+
+    /// <summary>Gets further conditions in the form of the task filter, such as <c>{"updatedAt":{"$gt":"..."}}</c>.</summary>
+    public IReadOnlyList<(string Field, JsonElement Value)> Conditions { get; init; } = [];
+
+    /// <summary>Gets whether each asset is a line of its own, instead of an entry of one array.</summary>
+    public bool AsLines { get; init; }
+
+    public ExportDocumentOptions Options { get; init; } = ExportDocumentOptions.Default;
+}

@@ -1,0 +1,15 @@
+namespace WebhookStudio.Features.Exports;
+
+/// <summary>Registers exports.</summary>
+internal static class ExportsModule
+{
+    public static IServiceCollection AddExports(this IServiceCollection services)
+    {
+        services.AddSingleton<ExportFiles>();
+        services.AddSingleton<ExportSource>();
+        services.AddSingleton<ExportService>();
+        services.AddHostedService<ExportPruning>();
+
+        return services;
+    }
+}

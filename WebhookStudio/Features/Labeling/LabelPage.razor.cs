@@ -1,0 +1,259 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Tasks;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Labeling;
+
+/// <summary>The Label page: the next task of the queue, or one chosen task.</summary>
+public sealed partial class LabelPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly List<Id<LabelTask>> _handedIn = [];
+    private IDisposable? _subscription;
+    private LabelSurface? _surface;
+    private LabelSheet? _sheet;
+    private LabelState _state = LabelState.Empty;
+    private IReadOnlyList<MissingAnswer> _missing = [];
+    private IReadOnlyList<string> _takenKeys = [];
+    private RecentOutcome? _outcome;
+    private QueueSummary? _summary;
+    private Id<LabelTask>? _last;
+    private string? _unknown;
+    private string? _opened;
+    private string _email = "";
+    private bool _busy;
+
+    [Inject]
+    public required ILabelingService Labeling { get; init; }
+
+    [Inject]
+    public required IProjectFeed Feed { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public required string ProjectId { get; set; }
+
+    [Parameter]
+    public string? TaskId { get; set; }
+
+    private Id<Project> Project => new(ProjectId);
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        // Opening a task keeps it for the person, so that is done once: when the page lives.
+        var place = $"{ProjectId}/{TaskId}";
+
+        if (!RendererInfo.IsInteractive || _opened == place)
+        {
+            return;
+        }
+
+        _opened = place;
+        var user = (await Authentication).User;
+        _email = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
+
+        if (!Id<Project>.IsValid(ProjectId) || (TaskId is not null && !Id<LabelTask>.IsValid(TaskId)))
+        {
+            _unknown = "There is nothing at this address";
+            return;
+        }
+
+        _subscription?.Dispose();
+        _subscription = Feed.Subscribe(Project, () => InvokeAsync(RefreshAsync));
+        await (TaskId is null ? NextAsync() : OpenAsync(new(TaskId)));
+    }
+
+    private async Task OpenAsync(Id<LabelTask> task)
+    {
+        Show(await Labeling.OpenAsync(Project, task, _email, _leaving.Token));
+        _unknown = _sheet is null ? "This project has no such task" : null;
+    }
+
+    private async Task NextAsync()
+    {
+        try
+        {
+            Show(await Labeling.OpenNextAsync(Project, _email, _last, _leaving.Token));
+        }
+        catch (DomainRuleException refusal)
+        {
+            Snackbar.Add(refusal.Message, Severity.Warning);
+        }
+
+        await SummariseAsync();
+    }
+
+    private async Task SummariseAsync()
+    {
+        if (_sheet is null)
+        {
+            _summary = await Labeling.SummariseAsync(Project, _email, _leaving.Token);
+            _unknown = _summary is null ? "There is no such project" : null;
+        }
+    }
+
+    private void Show(LabelSheet? sheet)
+    {
+        _sheet = sheet;
+        _unknown = null;
+        _takenKeys = sheet is null ? [] : LabelLook.TakenKeys(sheet.Schema);
+        Take(sheet is null ? LabelState.Empty : LabelStateForm.Of(sheet.Answer));
+    }
+
+    private void Take(LabelState state)
+    {
+        _state = state;
+        _missing = _sheet is null ? [] : Labeling.FindMissing(_sheet, state);
+    }
+
+    private async Task AnswerAsync(string? objectId, IReadOnlyList<LabelAnswer> answers)
+    {
+        Take(objectId is null
+            ? _state with { Classifications = answers }
+            : _state with
+            {
+                Objects = [.. _state.Objects.Select(o => o.ObjectId == objectId ? o with { Classifications = answers } : o)],
+            });
+        await _surface!.SetAnswersAsync(answers, objectId);
+    }
+
+    private Task ObeyAsync(string command) => command switch
+    {
+        "submit" => SubmitAsync(),
+        "save" when TaskId is not null => SaveAsync(),
+        "skip" when _sheet?.NoSubmit is null => SkipAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    private Task SubmitAsync() => HandInAsync(async (sheet, work) =>
+    {
+        if (sheet.NoSubmit is not null)
+        {
+            return;
+        }
+
+        await Labeling.SubmitAsync(work, _leaving.Token);
+        await _surface!.HandedInAsync();
+        _handedIn.Insert(0, sheet.TaskId);
+        _last = sheet.TaskId;
+        await RefreshOutcomeAsync();
+        await GoOnAsync(() => Labeling.OpenNextAsync(Project, _email, _last, _leaving.Token));
+    });
+
+    private Task SaveAsync() => HandInAsync(async (sheet, work) =>
+    {
+        await Labeling.SaveAsync(work, _leaving.Token);
+
+        if (await Labeling.OpenAsync(Project, sheet.TaskId, _email, _leaving.Token) is { } saved)
+        {
+            _sheet = saved;
+            await _surface!.StoredAsync(saved.Stamp);
+        }
+
+        Snackbar.Add($"{sheet.ExternalId} saved", Severity.Success);
+    });
+
+    private async Task SkipAsync()
+    {
+        if (_busy || _sheet is not { } skipped)
+        {
+            return;
+        }
+
+        _busy = true;
+
+        try
+        {
+            _last = skipped.TaskId;
+            await GoOnAsync(() => Labeling.SkipAsync(Project, skipped.TaskId, _email, _leaving.Token));
+
+            if (_sheet?.TaskId == skipped.TaskId)
+            {
+                Snackbar.Add($"{skipped.ExternalId} is the only task in the queue.", Severity.Info);
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private Task DiscardAsync() => _surface!.DiscardDraftAsync();
+
+    private async Task HandInAsync(Func<LabelSheet, LabelHandIn, Task> act)
+    {
+        if (_busy || _sheet is not { } sheet)
+        {
+            return;
+        }
+
+        _busy = true;
+
+        try
+        {
+            var (state, spent) = await _surface!.CollectAsync();
+            Take(state);
+            await act(sheet, new(sheet.ProjectId, sheet.TaskId, _email, state, spent));
+        }
+        catch (DomainRuleException refusal)
+        {
+            Snackbar.Add(refusal.Message, Severity.Error, options => options.RequireInteraction = true);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    // The address of a chosen task gives way to that of the queue; the next task is opened here either way.
+    private async Task GoOnAsync(Func<Task<LabelSheet?>> open)
+    {
+        Show(await open());
+        await SummariseAsync();
+
+        if (TaskId is not null)
+        {
+            _opened = $"{ProjectId}/";
+            Navigation.NavigateTo($"/projects/{ProjectId}/label", replace: true);
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await RefreshOutcomeAsync();
+        await SummariseAsync();
+        StateHasChanged();
+    }
+
+    private async Task RefreshOutcomeAsync()
+    {
+        var outcomes = await Labeling.ListOutcomesAsync(Project, [.. _handedIn.Take(1)], _leaving.Token);
+        _outcome = outcomes.Count > 0 ? outcomes[0] : null;
+    }
+}

@@ -1,0 +1,207 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
+
+namespace WebhookStudio.Features.Labeling;
+
+/// <inheritdoc />
+internal sealed class LabelingService(
+    IDbContextFactory<StudioDbContext> contexts,
+    LabelSheets sheets,
+    LabelOutcomes outcomes,
+    ITaskFlow flow,
+    IStageCounters counters,
+    TimeProvider clock) : ILabelingService
+{
+    // Each lost race means that somebody else got a task, so the queue moves on; this many in a row is a fault.
+    private const int MostRaces = 50;
+
+    public async Task<LabelSheet?> OpenNextAsync(
+        Id<Project> project, string email, Id<LabelTask>? after, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        if (await LabelSheets.FindProjectAsync(db, project, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var stages = LabelQueue.OpenStages(found.Workflow, email);
+
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var queue = LabelQueue.Of(db.Tasks, project, stages, email).OrderBy(task => task.Id);
+            var task = after is { } last
+                ? await queue.FirstOrDefaultAsync(task => task.Id > last, cancellationToken)
+                : null;
+            task ??= await queue.FirstOrDefaultAsync(cancellationToken);
+
+            if (task is null)
+            {
+                return null;
+            }
+
+            if (await TryKeepAsync(db, task, email, cancellationToken))
+            {
+                return await sheets.BuildAsync(db, found, task, email, cancellationToken);
+            }
+        }
+
+        throw new DomainRuleException("label.busy", "Many people take tasks at this moment. Try again.");
+    }
+
+    public async Task<LabelSheet?> OpenAsync(
+        Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        if (await LabelSheets.FindProjectAsync(db, project, cancellationToken) is not { } found
+            || await FindAsync(db, project, task, cancellationToken) is not { } opened)
+        {
+            return null;
+        }
+
+        if (LabelQueue.WhyNotSubmit(found.Workflow, opened, email) is null
+            && !await TryKeepAsync(db, opened, email, cancellationToken))
+        {
+            // Somebody was faster: show the task as it is now.
+            opened = await FindAsync(db, project, task, cancellationToken);
+        }
+
+        return opened is null ? null : await sheets.BuildAsync(db, found, opened, email, cancellationToken);
+    }
+
+    public async Task<LabelSheet?> SkipAsync(
+        Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (await FindAsync(db, project, task, cancellationToken) is { } skipped && skipped.Assignee == email)
+            {
+                skipped.Assign(null);
+                await TrySaveAsync(db, cancellationToken);
+            }
+        }
+
+        return await OpenNextAsync(project, email, task, cancellationToken);
+    }
+
+    public async Task SaveAsync(LabelHandIn work, CancellationToken cancellationToken)
+    {
+        var (answer, _) = await CheckAsync(work, submitting: false, cancellationToken);
+        await flow.SaveAsync(work.TaskId, new(answer, work.Spent, work.Email), cancellationToken);
+    }
+
+    public async Task SubmitAsync(LabelHandIn work, CancellationToken cancellationToken)
+    {
+        var (answer, project) = await CheckAsync(work, submitting: true, cancellationToken);
+        var missing = AnswerJson.MissingRequired(project.Schema, answer);
+
+        if (missing.Count > 0)
+        {
+            throw new DomainRuleException("answer.required", string.Join(" ", missing.Select(entry => entry.Text)));
+        }
+
+        await flow.SubmitAsync(work.TaskId, new(answer, work.Spent, work.Email), cancellationToken);
+    }
+
+    public IReadOnlyList<MissingAnswer> FindMissing(LabelSheet sheet, LabelState state)
+    {
+        try
+        {
+            var context = new AnswerContext(sheet.Schema, sheet.Answer, "", "", clock.GetUtcNow());
+
+            return AnswerJson.MissingRequired(
+                sheet.Schema, AnswerJson.Read(LabelStateForm.Write(state, sheet.Answer), context));
+        }
+        catch (DomainRuleException refusal)
+        {
+            return [new("", null, refusal.Message)];
+        }
+    }
+
+    public Task<IReadOnlyList<RecentOutcome>> ListOutcomesAsync(
+        Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, CancellationToken cancellationToken) =>
+        outcomes.ListAsync(project, tasks, cancellationToken);
+
+    public async Task<QueueSummary?> SummariseAsync(
+        Id<Project> project, string email, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        if (await LabelSheets.FindProjectAsync(db, project, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var counts = await counters.CountAsync(project, cancellationToken);
+        var places =
+            from stage in found.Workflow.Stages
+            let count = counts.GetValueOrDefault(stage.Id, StageCount.None)
+            where count.Here > 0
+            select new QueuePlace(stage.Id, stage.Name, stage.Kind, count.Here, count.Held);
+
+        return new([.. places], LabelQueue.OpenStages(found.Workflow, email).Count > 0);
+    }
+
+    private async Task<(TaskAnswer Answer, LabelProject Project)> CheckAsync(
+        LabelHandIn work, bool submitting, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var project = await LabelSheets.FindProjectAsync(db, work.ProjectId, cancellationToken);
+        var task = await FindAsync(db, work.ProjectId, work.TaskId, cancellationToken);
+
+        if (project is null || task is null)
+        {
+            throw new DomainRuleException("task.unknown", "The task does not exist any more. Go on with the next one.");
+        }
+
+        if (submitting && LabelQueue.WhyNotSubmit(project.Workflow, task, work.Email) is { } reason)
+        {
+            throw new DomainRuleException("label.not_open", $"{task.ExternalId} cannot be submitted: {reason}");
+        }
+
+        var stageName = project.Workflow.Find(task.StageId)?.Name ?? task.StageId.Value;
+        var context = new AnswerContext(project.Schema, task.Answer, work.Email, stageName, clock.GetUtcNow());
+
+        return (AnswerJson.Read(LabelStateForm.Write(work.State, task.Answer), context), project);
+    }
+
+    private static Task<LabelTask?> FindAsync(
+        StudioDbContext db, Id<Project> project, Id<LabelTask> id, CancellationToken cancellationToken) =>
+        db.Tasks.SingleOrDefaultAsync(task => task.Id == id && task.ProjectId == project, cancellationToken);
+
+    private static async Task<bool> TryKeepAsync(
+        StudioDbContext db, LabelTask task, string email, CancellationToken cancellationToken)
+    {
+        if (task.Assignee == email)
+        {
+            return true;
+        }
+
+        task.Assign(email);
+
+        return await TrySaveAsync(db, cancellationToken);
+    }
+
+    private static async Task<bool> TrySaveAsync(StudioDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody changed the task since it was read. What was read is worth nothing now.
+            db.ChangeTracker.Clear();
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Projects;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>Tasks in the API.</summary>
+internal static class TaskEndpoints
+{
+    /// <param name="api">For every holder of a key.</param>
+    /// <param name="managers">For managers.</param>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder managers)
+    {
+        api.MapGet("/project/{id}/tasks", ListAsync);
+        api.MapGet("/task/{id}", GetAsync);
+        api.MapPost("/annotate/{id}", AnnotateAsync);
+        managers.MapPost("/project/{id}/requeueTasks", RequeueAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string id, HttpRequest request, ProjectLookup projects, TaskSearch search, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var query = new TaskSearchQuery(project)
+        {
+            Stage = request.Value("stage") is { } stage ? project.Workflow.Get(ApiRequest.ParseStage(stage)).Id : null,
+            Batches = request.Texts("batches"),
+            IsComplete = ReadStatus(request.Value("status[eq]") ?? request.Value("status")),
+            Filter = (request.Object("filter") ?? request.Object("filters"))?.Element,
+            Sort = request.Value("sort"),
+        };
+        var withAnswer = request.Flag("includeAnswer") ?? false;
+        var fields = request.Value("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var page = await search.ListAsync(query, request.Page(), cancellationToken);
+
+        return ApiJson.Success(new
+        {
+            tasks = page.Items.Select(task => Only(TaskJson.Write(task, withAnswer), fields)),
+            total = page.Total,
+        });
+    }
+
+    // The dialect's Python SDK asks with includeAnswer=False and reads the answer all the same.
+    private static async Task<IResult> GetAsync(
+        string id, TaskSearch search, CancellationToken cancellationToken) =>
+        ApiJson.Success(new { task = TaskJson.Write(await search.GetAsync(id, cancellationToken), withAnswer: true) });
+
+    private static async Task<IResult> AnnotateAsync(
+        string id, HttpContext context, TaskSearch search, TaskAnnotation annotation, CancellationToken cancellationToken)
+    {
+        var details = await search.GetAsync(id, cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        var submit = context.Request.Flag("nextStage") ?? false;
+        var task = await annotation.ApplyAsync(details, body, submit, context.CallerEmail(), cancellationToken);
+
+        return ApiJson.Success(new
+        {
+            label = TaskJson.Write(await search.GetAsync(task.Id.Value, cancellationToken), withAnswer: true),
+        });
+    }
+
+    private static async Task<IResult> RequeueAsync(
+        string id, HttpRequest request, ProjectLookup projects, TaskRequeue requeue, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var body = await request.ReadBodyAsync(cancellationToken);
+        body.Only("toStageId", "filters", "options");
+
+        var to = ApiRequest.ParseStage(body.RequiredText("toStageId"));
+        var modified = await requeue.RequeueAsync(
+            project, to, RequeueJson.ReadFilter(body), RequeueJson.ReadOptions(body), cancellationToken);
+
+        return ApiJson.Success(new { modifiedCount = new { modified, toStageId = to } });
+    }
+
+    private static bool? ReadStatus(string? status) => status switch
+    {
+        null => null,
+        "Completed" => true,
+        "TODO" => false,
+        _ => throw ApiException.BadRequest($"status '{status}' is not known; use TODO or Completed."),
+    };
+
+    private static JsonObject Only(JsonObject task, string[]? fields)
+    {
+        foreach (var name in fields is null ? [] : task.Select(field => field.Key).Except([.. fields, "_id"]).ToList())
+        {
+            task.Remove(name);
+        }
+
+        return task;
+    }
+}

@@ -1,0 +1,10 @@
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>Registers the lists of tasks and the import of pictures.</summary>
+internal static class TaskListModule
+{
+    public static IServiceCollection AddTaskList(this IServiceCollection services) => services
+        .AddSingleton<TaskRows>()
+        .AddSingleton<ITaskList, TaskList>()
+        .AddSingleton<ITaskImport, TaskImport>();
+}

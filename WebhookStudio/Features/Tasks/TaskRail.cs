@@ -1,0 +1,29 @@
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Workflows;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>What tasks are filtered by, with how many tasks each finds.</summary>
+/// <param name="Stages">The stages in the order of the workflow.</param>
+/// <param name="All">The tasks of the project.</param>
+/// <param name="Held">The held tasks of all stages.</param>
+/// <param name="Retrying">The retried tasks of all stages.</param>
+/// <param name="Batches">The batches by name.</param>
+public sealed record TaskRail(
+    IReadOnlyList<RailStage> Stages, int All, int Held, int Retrying, IReadOnlyList<RailBatch> Batches)
+{
+    public RailStage? Find(StageId? stage) => Stages.FirstOrDefault(candidate => candidate.Id == stage);
+}
+
+/// <summary>A stage of the rail.</summary>
+/// <param name="Id">The stage.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="IsOff">Whether it is a Webhook stage that is switched off.</param>
+/// <param name="Count">Its tasks.</param>
+public sealed record RailStage(StageId Id, string Name, StageKind Kind, bool IsOff, StageCount Count);
+
+/// <summary>A batch of the rail, with how many tasks it has.</summary>
+public sealed record RailBatch(Id<Batch> Id, string Name, int Count);

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Api;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>Reads tasks for the API.</summary>
+internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
+{
+    /// <summary>Finds tasks.</summary>
+    /// <exception cref="DomainRuleException">The filter or the order is not supported.</exception>
+    public async Task<Page<TaskDetails>> ListAsync(
+        TaskSearchQuery query, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id).ToListAsync(cancellationToken);
+        var found = Filtered(db, query, known);
+        var total = await found.CountAsync(cancellationToken);
+        var tasks = await TaskOrder.Of(query.Sort).Apply(found)
+            .Skip(page.Skip).Take(page.Size)
+            .ToListAsync(cancellationToken);
+
+        return new(await WithDetailsAsync(db, query.Project, tasks, cancellationToken), total);
+    }
+
+    /// <summary>Finds a task by the text of its identifier.</summary>
+    /// <exception cref="ApiException">There is no such task.</exception>
+    public async Task<TaskDetails> GetAsync(string? id, CancellationToken cancellationToken)
+    {
+        var parsed = ApiRequest.ParseId<LabelTask>(id, "task");
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.Id == parsed, cancellationToken)
+            ?? throw ApiException.Invalid("task", id);
+        var project = await db.Projects.AsNoTracking().FirstAsync(p => p.Id == task.ProjectId, cancellationToken);
+
+        return (await WithDetailsAsync(db, project, [task], cancellationToken))[0];
+    }
+
+    private static IQueryable<LabelTask> Filtered(StudioDbContext db, TaskSearchQuery query, List<Batch> known)
+    {
+        var tasks = db.Tasks.AsNoTracking().Where(t => t.ProjectId == query.Project.Id);
+
+        if (query.Stage is { } stage)
+        {
+            tasks = tasks.Where(t => t.StageId == stage);
+        }
+
+        if (query.Batches is { } texts)
+        {
+            var batches = Find(known, texts);
+            tasks = tasks.Where(t => db.AssetBatches.Any(link => link.AssetId == t.AssetId && batches.Contains(link.BatchId)));
+        }
+
+        if (query.IsComplete is { } complete)
+        {
+            var ends = query.Project.Workflow.Stages.Where(s => s.Kind is StageKind.Complete).Select(s => s.Id).ToList();
+            tasks = tasks.Where(t => ends.Contains(t.StageId) == complete);
+        }
+
+        return query.Filter is { } filter ? tasks.Where(filter, db, names => Find(known, names)) : tasks;
+    }
+
+    private static List<Id<Batch>> Find(List<Batch> known, IReadOnlyList<string> texts) =>
+    [
+        .. texts.Select(text => known.Find(batch => batch.Id.Value == text || batch.Name == text)?.Id
+            ?? throw new DomainRuleException("batch.unknown", $"Invalid batch: {text}. Give the id or the name of a batch of the project.")),
+    ];
+
+    private static async Task<List<TaskDetails>> WithDetailsAsync(
+        StudioDbContext db, Project project, List<LabelTask> tasks, CancellationToken cancellationToken)
+    {
+        var ids = tasks.ConvertAll(task => task.Id);
+        var assetIds = tasks.ConvertAll(task => task.AssetId);
+        var visits = (await db.Visits.AsNoTracking().Where(v => ids.Contains(v.TaskId))
+            .OrderBy(v => v.CompletedAt).ThenBy(v => v.Id)
+            .ToListAsync(cancellationToken)).ToLookup(v => v.TaskId);
+        var assets = await db.Assets.AsNoTracking().Where(a => assetIds.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, cancellationToken);
+        var batches = (await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
+            .OrderBy(link => link.Position)
+            .ToListAsync(cancellationToken)).ToLookup(link => link.AssetId, link => link.BatchId);
+
+        return tasks.ConvertAll(task => new TaskDetails(
+            project, task, assets[task.AssetId], [.. batches[task.AssetId]], [.. visits[task.Id]]));
+    }
+}
+
+/// <summary>Asks for tasks of a project. What is <see langword="null"/> does not filter.</summary>
+internal sealed record TaskSearchQuery(Project Project)
+{
+    public StageId? Stage { get; init; }
+
+    /// <summary>Gets batches, by identifier or name; a task in any of them is found.</summary>
+    public IReadOnlyList<string>? Batches { get; init; }
+
+    /// <summary>Gets whether tasks are in a Complete stage.</summary>
+    public bool? IsComplete { get; init; }
+
+    /// <summary>Gets a filter of the dialect (<see cref="TaskFilterJson"/>).</summary>
+    public JsonElement? Filter { get; init; }
+
+    /// <summary>Gets the field to sort by, with <c>-</c> in front for descending; the newest first if not said.</summary>
+    public string? Sort { get; init; }
+}
+
+/// <summary>A task with what the API shows around it.</summary>
+internal sealed record TaskDetails(
+    Project Project, LabelTask Task, Asset Asset, IReadOnlyList<Id<Batch>> Batches, IReadOnlyList<StageVisit> Visits);

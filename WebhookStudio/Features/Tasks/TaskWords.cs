@@ -1,0 +1,91 @@
+using WebhookStudio.Components.Shared;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Workflows;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>What the tasks page says.</summary>
+internal static class TaskWords
+{
+    public static StudioState Of(TaskState state) => state switch
+    {
+        TaskState.Sending => StudioState.Sending,
+        TaskState.Retrying => StudioState.Retrying,
+        TaskState.Held => StudioState.Held,
+        TaskState.Complete => StudioState.Complete,
+        _ => StudioState.Queued,
+    };
+
+    /// <summary>Writes <c>1 task</c>, <c>12 tasks</c>.</summary>
+    public static string Tasks(int count) => count == 1 ? "1 task" : $"{count} tasks";
+
+    /// <summary>Writes for example <c>13 tasks here, 12 held, 1 sending</c>; what is zero is left out.</summary>
+    public static string StateSentence(StageCount count)
+    {
+        (int Count, string Word)[] parts = [(count.Held, "held"), (count.Retrying, "retrying"), (count.Sending, "sending")];
+        var words = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}");
+
+        return string.Join(", ", words.Prepend($"{Tasks(count.Here)} here"));
+    }
+
+    /// <summary>Writes for example <c>12 tasks are held: the webhook has not answered 200 since 09:52</c>.</summary>
+    public static string BannerTitle(FailingTasks failing, BrowserTime time, DateTimeOffset now)
+    {
+        var held = failing.Held == 0 ? null : $"{Tasks(failing.Held)} {Be(failing.Held)} held";
+        var retrying = failing.Retrying == 0 ? null
+            : held is null ? $"{Tasks(failing.Retrying)} {Be(failing.Retrying)} retried automatically"
+            : $"{failing.Retrying} {Be(failing.Retrying)} retried automatically";
+        var reason = failing.NoSuccessSince is { } since
+            ? $"the webhook has not answered 200 since {Clock(since, time, now)}"
+            : "their webhooks were not answered with 200";
+
+        return $"{string.Join(" and ", new[] { held, retrying }.OfType<string>())}: {reason}";
+    }
+
+    /// <summary>Writes for example <c>503 Service Unavailable</c>, <c>Timed out after 10 s</c>.</summary>
+    public static string Cause(FailureCause cause, IReadOnlyList<FailingStage> stages) => cause switch
+    {
+        { Outcome: AttemptOutcome.Answered, StatusCode: { } code } => $"{cause.Status} {AttemptWords.Reason(code)}".TrimEnd(),
+        { Outcome: AttemptOutcome.TimedOut } when stages is [var only] =>
+            $"{cause.Status} after {AttemptWords.Duration(only.Timeout.TotalMilliseconds)}",
+        _ => cause.Status,
+    };
+
+    /// <summary>Writes what a re-run button says: verb, count, object.</summary>
+    public static string RerunLabel(int held, int retrying) => (held, retrying) switch
+    {
+        (_, 0) => $"Re-run {held} held {(held == 1 ? "task" : "tasks")}",
+        (0, _) => $"Re-run {retrying} retrying {(retrying == 1 ? "task" : "tasks")}",
+        _ => $"Re-run {held} held and {retrying} retrying tasks",
+    };
+
+    /// <summary>Writes what a re-run will do, with where the webhooks go and where the tasks.</summary>
+    public static string RerunConsequence(FailingTasks failing)
+    {
+        var targets = string.Join(" and ", failing.Stages.Select(stage => stage.Target).Distinct());
+        var next = failing.Stages is [{ Next: { } name }] ? $" move on to {name}" : " move on";
+
+        return $"The webhook is sent again to {targets}, with the saved URL and secret. "
+            + $"Tasks that get a 200{next}; the others stay.";
+    }
+
+    /// <summary>Writes the initials of a name or an email address: <c>Mina Sato</c> and <c>mina.sato@x</c> are both MS.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split('@')[0].Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
+
+        return words switch
+        {
+            [] => "?",
+            [var only] => only[..Math.Min(2, only.Length)].ToUpperInvariant(),
+            [var first, .., var last] => $"{first[0]}{last[0]}".ToUpperInvariant(),
+        };
+    }
+
+    private static string Be(int count) => count == 1 ? "is" : "are";
+
+    private static string Clock(DateTimeOffset at, BrowserTime time, DateTimeOffset now) =>
+        time.ToLocal(at).Date == time.ToLocal(now).Date ? time.Absolute(at)[11..16] : time.Absolute(at)[..16];
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace WebhookStudio.Bench;
+
+/// <summary>How long it takes from a submit to the moment the receiver sees the request, one at a time on an idle machine.</summary>
+internal static class Latency
+{
+    private const int WarmUp = 50;
+    private const int Measured = 300;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public static async Task<int> RunAsync()
+    {
+        await using var studio = await BenchProcesses.StartAsync();
+        var project = await studio.CreateProjectAsync();
+        var tasks = await studio.AddTasksAsync(project, WarmUp + Measured);
+        var sent = new Dictionary<string, long>();
+        using var pause = new PeriodicTimer(Pause);
+
+        foreach (var task in tasks)
+        {
+            await pause.WaitForNextTickAsync();
+            sent[task] = Stopwatch.GetTimestamp();
+            await studio.SubmitAsync(task);
+        }
+
+        var arrivals = await studio.ArrivalsAsync(tasks.Count);
+        var milliseconds = tasks.Skip(WarmUp)
+            .Select(task => Stopwatch.GetElapsedTime(sent[task], arrivals[task]).TotalMilliseconds).Order().ToList();
+
+        Console.WriteLine($"submit -> receiver, idle, {Measured} submits");
+        Console.WriteLine($"  p50 {At(milliseconds, .5):0.00} ms   p90 {At(milliseconds, .9):0.00} ms   "
+            + $"p99 {At(milliseconds, .99):0.00} ms   max {milliseconds[^1]:0.00} ms");
+
+        return 0;
+    }
+
+    private static double At(List<double> sorted, double share) => sorted[(int)(share * (sorted.Count - 1))];
+}
