@@ -7,9 +7,12 @@ namespace WebhookStudio.Features.Api;
 /// <summary>Gives every failed request of the API the envelope of the dialect.</summary>
 internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
 {
+    private const string Meanwhile =
+        "Somebody else changed it at the same time, and nothing was stored. Read it again and repeat the request.";
+
     /// <summary>Codes of refusals that another request at another time would not meet.</summary>
     private static readonly HashSet<string> Conflicts =
-        ["task.not_in_label", "stage.in_use", "stage.off", "workflow.moved"];
+        ["task.not_in_label", "stage.in_use", "stage.off"];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,11 +42,10 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
     private (int Status, string Message) Describe(Exception exception) => exception switch
     {
         ApiException refused => (refused.Status, refused.Message),
+        DomainRuleException { Code: "workflow.moved" } => (StatusCodes.Status409Conflict, Meanwhile),
         DomainRuleException refused => (StatusOf(refused), refused.Message),
         BadHttpRequestException bad => (bad.StatusCode, $"{bad.Message.TrimEnd('.')}."),
-        DbUpdateConcurrencyException => (
-            StatusCodes.Status409Conflict,
-            "Somebody else changed it at the same time, and nothing was stored. Read it again and repeat the request."),
+        DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, Meanwhile),
         _ => (StatusCodes.Status500InternalServerError, Unexpected(exception)),
     };
 

@@ -23,7 +23,9 @@ internal static class ApiJson
 
     /// <summary>Answers <c>{"status":"fail","message":"..."}</c>; <c>error</c> from status 500 on.</summary>
     public static IResult Failure(int status, string message) =>
-        Results.Json(new Refusal(status >= StatusCodes.Status500InternalServerError ? "error" : "fail", message), Options, statusCode: status);
+        Results.Json(new Refusal(IsOurs(status) ? "error" : "fail", message), Options, statusCode: status);
+
+    private static bool IsOurs(int status) => status >= StatusCodes.Status500InternalServerError;
 
     public static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);

@@ -16,7 +16,8 @@ internal sealed class BatchService(
 
     /// <summary>Replaces the list of batches: entries with an identifier are renamed, those without are made, and batches
     /// that are not in the list are deleted; their assets stay.</summary>
-    /// <exception cref="DomainRuleException">A name is empty, too long or twice, or an identifier is not one of the project's.</exception>
+    /// <exception cref="DomainRuleException">A name is empty, too long or twice, or an identifier is not one of the
+    /// project's.</exception>
     public async Task ReplaceAsync(
         Id<Project> project, IReadOnlyList<BatchEntry> entries, CancellationToken cancellationToken)
     {
@@ -48,7 +49,7 @@ internal sealed class BatchService(
 
         foreach (var text in texts.Distinct(StringComparer.Ordinal))
         {
-            if (Find(batches, text) is not { } batch)
+            if (batches.Find(text) is not { } batch)
             {
                 batch = New(project, NewName(text));
                 batches.Add(batch);
@@ -69,14 +70,11 @@ internal sealed class BatchService(
         Id<Project> project, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var batches = await db.Batches.AsNoTracking().Where(b => b.ProjectId == project).ToListAsync(cancellationToken);
+        var batches = await db.Batches.AsNoTracking().Where(b => b.ProjectId == project)
+            .ToListAsync(cancellationToken);
 
-        return [.. texts.Select(text => Find(batches, text)?.Id
-            ?? throw new DomainRuleException("batch.unknown", $"Invalid batch: {text}. Give the id or the name of a batch of the project."))];
+        return batches.FindAll(texts);
     }
-
-    private static Batch? Find(List<Batch> batches, string text) =>
-        batches.Find(batch => batch.Id.Value == text) ?? batches.Find(batch => batch.Name == text.Trim());
 
     private static string NewName(string text) => Id<Batch>.IsValid(text)
         ? throw new DomainRuleException("batch.unknown", $"Invalid batch: {text}. The project has no batch with that id.")
@@ -115,7 +113,8 @@ internal sealed class BatchService(
         foreach (var entry in entries.Where(entry => entry.Id is not null))
         {
             var batch = kept.Find(candidate => candidate.Id == entry.Id)
-                ?? throw new DomainRuleException("batch.unknown", $"Invalid batch: {entry.Id}. Leave _id out to make a new batch.");
+                ?? throw new DomainRuleException(
+                    "batch.unknown", $"Invalid batch: {entry.Id}. Leave _id out to make a new batch.");
 
             if (batch.Name != Checked(entry.Name))
             {

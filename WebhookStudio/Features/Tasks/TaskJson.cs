@@ -19,7 +19,7 @@ internal static class TaskJson
             ["asset"] = task.AssetId.Value,
             ["externalId"] = task.ExternalId,
             ["data"] = details.Asset.Data,
-            ["batches"] = new JsonArray([.. details.Batches.Select(batch => (JsonNode?)batch.Value)]),
+            ["batches"] = new JsonArray([.. details.Batches.Select(batch => (JsonNode?)batch.Id.Value)]),
             ["type"] = "default",
             ["stage"] = task.StageId.Value,
             ["stageName"] = stage?.Name ?? task.StageId.Value,

@@ -7,6 +7,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Assets;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
@@ -20,14 +21,15 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
         TaskSearchQuery query, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id).ToListAsync(cancellationToken);
+        var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id)
+            .ToListAsync(cancellationToken);
         var found = Filtered(db, query, known);
         var total = await found.CountAsync(cancellationToken);
         var tasks = await TaskOrder.Of(query.Sort).Apply(found)
             .Skip(page.Skip).Take(page.Size)
             .ToListAsync(cancellationToken);
 
-        return new(await WithDetailsAsync(db, query.Project, tasks, cancellationToken), total);
+        return new(await TaskDetails.ReadAsync(db, query.Project, tasks, cancellationToken), total);
     }
 
     /// <summary>Finds a task by the text of its identifier.</summary>
@@ -40,7 +42,7 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
             ?? throw ApiException.Invalid("task", id);
         var project = await db.Projects.AsNoTracking().FirstAsync(p => p.Id == task.ProjectId, cancellationToken);
 
-        return (await WithDetailsAsync(db, project, [task], cancellationToken))[0];
+        return (await TaskDetails.ReadAsync(db, project, [task], cancellationToken))[0];
     }
 
     private static IQueryable<LabelTask> Filtered(StudioDbContext db, TaskSearchQuery query, List<Batch> known)
@@ -54,41 +56,20 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
 
         if (query.Batches is { } texts)
         {
-            var batches = Find(known, texts);
-            tasks = tasks.Where(t => db.AssetBatches.Any(link => link.AssetId == t.AssetId && batches.Contains(link.BatchId)));
+            var batches = known.FindAll(texts);
+            tasks = tasks.Where(t => db.AssetBatches.Any(
+                link => link.AssetId == t.AssetId && batches.Contains(link.BatchId)));
         }
 
         if (query.IsComplete is { } complete)
         {
-            var ends = query.Project.Workflow.Stages.Where(s => s.Kind is StageKind.Complete).Select(s => s.Id).ToList();
+            var ends = query.Project.Workflow.Stages.Where(s => s.Kind is StageKind.Complete)
+                .Select(s => s.Id)
+                .ToList();
             tasks = tasks.Where(t => ends.Contains(t.StageId) == complete);
         }
 
-        return query.Filter is { } filter ? tasks.Where(filter, db, names => Find(known, names)) : tasks;
-    }
-
-    private static List<Id<Batch>> Find(List<Batch> known, IReadOnlyList<string> texts) =>
-    [
-        .. texts.Select(text => known.Find(batch => batch.Id.Value == text || batch.Name == text)?.Id
-            ?? throw new DomainRuleException("batch.unknown", $"Invalid batch: {text}. Give the id or the name of a batch of the project.")),
-    ];
-
-    private static async Task<List<TaskDetails>> WithDetailsAsync(
-        StudioDbContext db, Project project, List<LabelTask> tasks, CancellationToken cancellationToken)
-    {
-        var ids = tasks.ConvertAll(task => task.Id);
-        var assetIds = tasks.ConvertAll(task => task.AssetId);
-        var visits = (await db.Visits.AsNoTracking().Where(v => ids.Contains(v.TaskId))
-            .OrderBy(v => v.CompletedAt).ThenBy(v => v.Id)
-            .ToListAsync(cancellationToken)).ToLookup(v => v.TaskId);
-        var assets = await db.Assets.AsNoTracking().Where(a => assetIds.Contains(a.Id))
-            .ToDictionaryAsync(a => a.Id, cancellationToken);
-        var batches = (await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
-            .OrderBy(link => link.Position)
-            .ToListAsync(cancellationToken)).ToLookup(link => link.AssetId, link => link.BatchId);
-
-        return tasks.ConvertAll(task => new TaskDetails(
-            project, task, assets[task.AssetId], [.. batches[task.AssetId]], [.. visits[task.Id]]));
+        return query.Filter is { } filter ? tasks.Where(filter, db, names => known.FindAll(names)) : tasks;
     }
 }
 
@@ -109,7 +90,3 @@ internal sealed record TaskSearchQuery(Project Project)
     /// <summary>Gets the field to sort by, with <c>-</c> in front for descending; the newest first if not said.</summary>
     public string? Sort { get; init; }
 }
-
-/// <summary>A task with what the API shows around it.</summary>
-internal sealed record TaskDetails(
-    Project Project, LabelTask Task, Asset Asset, IReadOnlyList<Id<Batch>> Batches, IReadOnlyList<StageVisit> Visits);

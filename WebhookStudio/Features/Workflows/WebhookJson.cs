@@ -60,11 +60,18 @@ internal static class WebhookJson
             Headers = ReadHeaders(fields, before.Headers, protector),
             SuccessCodes = ReadSuccessCodes(fields, before.SuccessCodes),
             AutomaticRetry = fields.Flag("automaticRetry") ?? before.AutomaticRetry,
-            Timeout = fields.WholeNumber("timeoutMs", Milliseconds(WebhookStageSettings.MinTimeout), Milliseconds(WebhookStageSettings.MaxTimeout)) is { } milliseconds
-                ? TimeSpan.FromMilliseconds(milliseconds)
-                : before.Timeout,
+            Timeout = ReadTimeout(fields) ?? before.Timeout,
             Concurrency = fields.WholeNumber("concurrency", 1, WebhookStageSettings.MaxConcurrency) ?? before.Concurrency,
         };
+    }
+
+    private static TimeSpan? ReadTimeout(JsonFields fields)
+    {
+        var (least, most) = (Milliseconds(WebhookStageSettings.MinTimeout), Milliseconds(WebhookStageSettings.MaxTimeout));
+
+        return fields.WholeNumber("timeoutMs", least, most) is { } milliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
     }
 
     /// <summary>Refuses what a later version will honour, instead of passing over it in silence.</summary>
@@ -99,8 +106,8 @@ internal static class WebhookJson
         {
             null or "" => null,
             { Length: > MaxSecretLength } => throw fields.Refuse($"{name} is longer than {MaxSecretLength} characters."),
-            { } text when name == "token" && WebhookHeaders.ValueProblem("Authorization", text) is not null =>
-                throw fields.Refuse("token may hold printable ASCII characters only."),
+            { } text when name == "token" && WebhookHeaderRules.ValueProblem(text) is not null =>
+                throw fields.Refuse("token may hold printable ASCII characters only: it becomes part of a header."),
             { } text => protector.Seal(text),
         };
     }
@@ -141,23 +148,23 @@ internal static class WebhookJson
             throw headers.Refuse("a header is named twice. Leave one out.");
         }
 
-        return headers.Names.Count <= WebhookHeaders.MaxCount
+        return headers.Names.Count <= WebhookHeaderRules.MaxCount
             ? [.. headers.Names.Select(name => ReadHeader(headers, name, before, protector))]
-            : throw headers.Refuse($"a stage has at most {WebhookHeaders.MaxCount} extra headers.");
+            : throw headers.Refuse($"a stage has at most {WebhookHeaderRules.MaxCount} extra headers.");
     }
 
     private static WebhookHeader ReadHeader(
         JsonFields headers, string name, ImmutableArray<WebhookHeader> before, ISecretProtector protector)
     {
-        if (WebhookHeaders.NameProblem(name) is { } problem)
+        if (WebhookHeaderRules.NameProblem(name) is { } problem)
         {
             throw headers.Refuse(problem);
         }
 
         if (headers.Text(name) is { } value)
         {
-            return WebhookHeaders.ValueProblem(name, value) is { } wrong
-                ? throw headers.Refuse(wrong)
+            return WebhookHeaderRules.ValueProblem(value) is { } wrong
+                ? throw headers.Refuse($"'{name}': {wrong}")
                 : new(name, protector.Seal(value));
         }
 

@@ -17,6 +17,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     private StageId? _edge;
     private StageId? _shown;
     private bool _fit;
+    private bool _gone;
 
     [Inject]
     public required IJSRuntime Script { get; init; }
@@ -110,12 +111,16 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
+        var canvas = _canvas;
+        _canvas = null;
+
         try
         {
-            if (_canvas is not null)
+            if (canvas is not null)
             {
-                await _canvas.InvokeVoidAsync("dispose");
-                await _canvas.DisposeAsync();
+                await canvas.InvokeVoidAsync("dispose");
+                await canvas.DisposeAsync();
             }
 
             if (_module is not null)
@@ -141,7 +146,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
             _canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
         }
 
-        if (_canvas is null)
+        if (_canvas is null || _gone)
         {
             return;
         }
@@ -153,7 +158,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
         {
             _shown = Selected;
 
-            if (Selected is { } stage)
+            if (Selected is { } stage && _canvas is not null)
             {
                 await _canvas.InvokeVoidAsync("reveal", stage.Value);
             }
