@@ -20,7 +20,6 @@ internal static class PageFakes
     public static void UseListPages(this BunitContext context, string role)
     {
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.SetRendererInfo(new("Server", true));
         context.AddAuthorization().SetAuthorized("ada@bakery.example").SetRoles(role);
         context.Services.AddMudServices();
         context.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(ListScene.Now));

@@ -152,6 +152,7 @@ public sealed class DeliveryLogPageTests : BunitContext
         JSInterop.SetupModule("./Features/Deliveries/DeliveryLogPage.razor.js").Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<IDeliveryLog>(_log);
         Services.AddSingleton<IWorkflowService>(new FakeWorkflows());
+        SetRendererInfo(new("Server", true));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/logs{query}");
 
         return Render<DeliveryLogPage>(parameters => parameters.Add(page => page.ProjectId, Project.Value));

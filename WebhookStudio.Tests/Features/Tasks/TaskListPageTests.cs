@@ -106,6 +106,7 @@ public sealed class TaskListPageTests : BunitContext
     {
         this.UseListPages(role);
         Services.AddSingleton<ITaskList>(_tasks);
+        SetRendererInfo(new("Server", true));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/tasks{query}");
 
         return Render<TaskListPage>(parameters => parameters.Add(page => page.ProjectId, Project.Value));
