@@ -143,11 +143,11 @@ public sealed class StageDrawerTests : BunitContext
 
     private sealed class FakeLog : IRecentLog
     {
-        public List<LogLine> Lines { get; } = [];
+        public List<StageLogLine> Lines { get; } = [];
 
-        public Task<IReadOnlyList<LogLine>> LastAsync(
+        public Task<IReadOnlyList<StageLogLine>> LastAsync(
             Id<Project> project, StageId stage, int count, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<LogLine>>(Lines);
+            Task.FromResult<IReadOnlyList<StageLogLine>>(Lines);
     }
 
     private sealed class FakeProtector : ISecretProtector
