@@ -3,8 +3,9 @@ namespace WebhookStudio.Platform;
 /// <summary>The headers that keep other people's scripts, frames and sniffing out.</summary>
 public static class SecurityHeaders
 {
+    // Pictures may come from anywhere: an asset is often an address in somebody's storage.
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https: http:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     /// <summary>Hangfire's dashboard writes its configuration into an inline script.</summary>

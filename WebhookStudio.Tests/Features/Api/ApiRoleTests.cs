@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using WebhookStudio.Data.Accounts;
 using WebhookStudio.Features.Access;
 
 namespace WebhookStudio.Tests.Features.Api;

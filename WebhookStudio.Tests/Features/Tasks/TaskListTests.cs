@@ -1,7 +1,6 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;

@@ -181,25 +181,14 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             return;
         }
 
-        _busy = true;
+        _last = skipped.TaskId;
+        await GoOnAsync(() => Labeling.SkipAsync(Project, skipped.TaskId, _email, _leaving.Token));
 
-        try
+        if (_sheet?.TaskId == skipped.TaskId)
         {
-            _last = skipped.TaskId;
-            await GoOnAsync(() => Labeling.SkipAsync(Project, skipped.TaskId, _email, _leaving.Token));
-
-            if (_sheet?.TaskId == skipped.TaskId)
-            {
-                Snackbar.Add($"{skipped.ExternalId} is the only task in the queue.", Severity.Info);
-            }
-        }
-        finally
-        {
-            _busy = false;
+            Snackbar.Add($"{skipped.ExternalId} is the only task in the queue.", Severity.Info);
         }
     }
-
-    private Task DiscardAsync() => _surface!.DiscardDraftAsync();
 
     private async Task HandInAsync(Func<LabelSheet, LabelHandIn, Task> act)
     {
@@ -246,9 +235,16 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             return;
         }
 
-        await RefreshOutcomeAsync();
-        await SummariseAsync();
-        StateHasChanged();
+        try
+        {
+            await RefreshOutcomeAsync();
+            await SummariseAsync();
+            StateHasChanged();
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left meanwhile.
+        }
     }
 
     private async Task RefreshOutcomeAsync()

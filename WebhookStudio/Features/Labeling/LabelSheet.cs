@@ -121,7 +121,8 @@ public enum RecentOutcomeState
 /// <summary>Where the tasks of a project are.</summary>
 /// <param name="Places">The stages that have tasks, in the order of the workflow.</param>
 /// <param name="MayLabel">Whether any Label stage is open to the person.</param>
-public sealed record QueueSummary(IReadOnlyList<QueuePlace> Places, bool MayLabel);
+/// <param name="Waiting">How many tasks the person's queue has.</param>
+public sealed record QueueSummary(IReadOnlyList<QueuePlace> Places, bool MayLabel, int Waiting);
 
 /// <summary>A stage with tasks.</summary>
 public sealed record QueuePlace(StageId StageId, string Name, StageKind Kind, int Count, int Held);

@@ -83,7 +83,7 @@ class Surface extends ObjectDesk {
 
   /** Notes that labels were stored on the server while the task stays here. */
   stored(stamp) {
-    this.#task.stamp = stamp;
+    this.#task = { ...this.#task, stamp, objects: this.objects, classifications: this.classifications };
     this.#time.restart();
     this.handedIn();
   }

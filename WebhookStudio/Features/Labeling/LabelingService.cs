@@ -120,7 +120,7 @@ internal sealed class LabelingService(
         }
         catch (DomainRuleException refusal)
         {
-            return [new("", null, refusal.Message)];
+            return [new("", null, WithoutPlace(refusal.Message))];
         }
     }
 
@@ -145,7 +145,18 @@ internal sealed class LabelingService(
             where count.Here > 0
             select new QueuePlace(stage.Id, stage.Name, stage.Kind, count.Here, count.Held);
 
-        return new([.. places], LabelQueue.OpenStages(found.Workflow, email).Count > 0);
+        var stages = LabelQueue.OpenStages(found.Workflow, email);
+        var waiting = await LabelQueue.Of(db.Tasks.AsNoTracking(), project, stages, email).CountAsync(cancellationToken);
+
+        return new([.. places], stages.Count > 0, waiting);
+    }
+
+    // "classifications[0]: the answer ..." names a place in JSON, which nobody sees on the page.
+    private static string WithoutPlace(string message)
+    {
+        var start = message.IndexOf("]: ", StringComparison.Ordinal) + 3;
+
+        return start < 3 ? message : $"{char.ToUpperInvariant(message[start])}{message[(start + 1)..]}";
     }
 
     private async Task<(TaskAnswer Answer, LabelProject Project)> CheckAsync(

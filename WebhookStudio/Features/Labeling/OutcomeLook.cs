@@ -7,7 +7,7 @@ internal sealed record OutcomeLook(StudioState State, string Text, string? Detai
 {
     public static OutcomeLook Of(RecentOutcome outcome) => outcome.State switch
     {
-        RecentOutcomeState.Sending => new(StudioState.Sending, $"Sending from {outcome.StageName}", null),
+        RecentOutcomeState.Sending => new(StudioState.Sending, "Sending", null),
         RecentOutcomeState.Retrying => new(StudioState.Retrying, $"Retrying in {outcome.StageName}", Answered(outcome.Status)),
         RecentOutcomeState.Held => new(StudioState.Held, $"Held in {outcome.StageName}", Answered(outcome.Status)),
         RecentOutcomeState.Delivered => new(StudioState.Delivered, "Delivered", null),

@@ -11,12 +11,12 @@ namespace WebhookStudio.Features.Workflows;
 public interface IRecentLog
 {
     /// <summary>Gets the newest lines, newest first.</summary>
-    Task<IReadOnlyList<StageLogLine>> LastAsync(
+    Task<IReadOnlyList<RecentLine>> LastAsync(
         Id<Project> project, StageId stage, int count, CancellationToken cancellationToken);
 }
 
 /// <summary>A line of the log: <c>[Date][Status] external_id</c>.</summary>
-public sealed record StageLogLine(
+public sealed record RecentLine(
     Id<DeliveryAttempt> AttemptId,
     DateTimeOffset At,
     AttemptOutcome Outcome,
@@ -31,7 +31,7 @@ public sealed record StageLogLine(
 /// <inheritdoc cref="IRecentLog"/>
 internal sealed class RecentLog(IDbContextFactory<StudioDbContext> contexts) : IRecentLog
 {
-    public async Task<IReadOnlyList<StageLogLine>> LastAsync(
+    public async Task<IReadOnlyList<RecentLine>> LastAsync(
         Id<Project> project, StageId stage, int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class RecentLog(IDbContextFactory<StudioDbContext> contexts) : I
             .OrderByDescending(attempt => attempt.StartedAt)
             .ThenByDescending(attempt => attempt.Id)
             .Take(count)
-            .Select(attempt => new StageLogLine(
+            .Select(attempt => new RecentLine(
                 attempt.Id,
                 attempt.StartedAt,
                 attempt.Outcome,

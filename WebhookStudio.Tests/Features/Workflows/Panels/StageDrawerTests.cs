@@ -9,6 +9,7 @@ using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows;
+using LogLine = WebhookStudio.Features.Workflows.LogLine;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
@@ -143,11 +144,11 @@ public sealed class StageDrawerTests : BunitContext
 
     private sealed class FakeLog : IRecentLog
     {
-        public List<StageLogLine> Lines { get; } = [];
+        public List<RecentLine> Lines { get; } = [];
 
-        public Task<IReadOnlyList<StageLogLine>> LastAsync(
+        public Task<IReadOnlyList<RecentLine>> LastAsync(
             Id<Project> project, StageId stage, int count, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<StageLogLine>>(Lines);
+            Task.FromResult<IReadOnlyList<RecentLine>>(Lines);
     }
 
     private sealed class FakeProtector : ISecretProtector

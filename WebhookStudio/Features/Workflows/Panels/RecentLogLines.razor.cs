@@ -12,7 +12,7 @@ public sealed partial class RecentLogLines : ComponentBase, IDisposable
     private const int Lines = 5;
 
     private readonly CancellationTokenSource _leaving = new();
-    private IReadOnlyList<StageLogLine>? _lines;
+    private IReadOnlyList<RecentLine>? _lines;
     private (StageId, int)? _read;
 
     [Inject]

@@ -11,7 +11,7 @@ using WebhookStudio.Data;
 namespace WebhookStudio.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123153017_Initial")]
+    [Migration("20261123153712_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,193 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Workflows;
+using WebhookStudio.Platform;
+using WebhookStudio.Tests.TestKit;
+using LogLine = WebhookStudio.Features.Deliveries.LogLine;
+
+namespace WebhookStudio.Tests.Features.Deliveries;
+
+public sealed class DeliveryLogPageTests : BunitContext
+{
+    private static readonly Id<Project> Project = Id<Project>.New(ListScene.Now);
+    private readonly FakeLog _log = new();
+
+    private string Address => Services.GetRequiredService<NavigationManager>().Uri;
+
+    [Fact]
+    public void Page_FailedAttempt_ShowsStatusDateAndTrigger()
+    {
+        GivenHeldAttempt();
+
+        var page = RenderPage("");
+
+        var row = page.Find("[data-testid=log-row]");
+        Assert.Contains("503 Service Unavailable", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-02-06 10:14:30", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("task5.png", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal("1 attempt, 1 failed", page.Find(".state-sentence").TextContent);
+        Assert.Equal("1-1 of 1", page.Find("[data-testid=log-range]").TextContent);
+        Assert.NotNull(row.QuerySelector(".is-error use[href$=s-failed]"));
+    }
+
+    [Fact]
+    public void Page_Compact_WritesTheLineOfTheSeed()
+    {
+        GivenHeldAttempt();
+
+        var page = RenderPage("?view=compact");
+
+        Assert.Equal("[2026-02-06 10:14:30][503] task5.png", page.Find("[data-log-row]").TextContent);
+        Assert.Equal("[2026-02-06 10:14:30][503] task5.png", page.Find("[data-copy]").GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public void Row_Click_OpensTheDetailsUnderTheirOwnAddress()
+    {
+        var details = GivenHeldAttempt();
+        var page = RenderPage("?status=failed");
+
+        page.Find("[data-testid=log-row]").Click();
+
+        Assert.EndsWith($"/logs?status=failed&entry={details.Line.Id}", Address, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(
+            "The server answered 503 Service Unavailable after 1.2 s. The task is held in Webhook.",
+            page.Find("[data-testid=attempt-sentence]").TextContent));
+        Assert.Contains("overloaded", page.Find("[data-testid=cause-hint]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No automatic retry", page.Find("[data-testid=attempt-timeline]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_Request_ShowsTheBodyAndItsDownload()
+    {
+        var details = GivenHeldAttempt();
+        var page = RenderPage($"?entry={details.Line.Id}");
+
+        page.Find("[data-testid=tab-Request]").Click();
+
+        Assert.Contains("it's", page.Find("[data-testid=body]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            $"/projects/{Project}/deliveries/{details.Line.DeliveryId}/payload",
+            page.Find("[data-testid=download]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Details_HeldTask_AreRerunForThatTaskAlone()
+    {
+        var details = GivenHeldAttempt();
+        var page = RenderPage($"?entry={details.Line.Id}");
+
+        page.Find("[data-testid=rerun-task]").Click();
+
+        var reruns = (PageFakes.Reruns)Services.GetRequiredService<IDeliveryReruns>();
+        Assert.Equal(["1 tasks by ada@bakery.example"], reruns.Calls);
+    }
+
+    [Fact]
+    public void Change_RowIsOpen_WaitsInThePill()
+    {
+        var details = GivenHeldAttempt();
+        var page = RenderPage($"?entry={details.Line.Id}");
+
+        _log.Page = new([_log.Page.Items[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, .. _log.Page.Items], 2);
+        Services.GetRequiredService<IProjectFeed>().Publish(Project);
+
+        page.WaitForAssertion(() => Assert.Equal("1 new, show", page.Find("[data-testid=new-rows]").TextContent));
+        Assert.Single(page.FindAll("[data-testid=log-row]"));
+        page.Find("[data-testid=new-rows]").Click();
+        Assert.Equal(2, page.FindAll("[data-testid=log-row]").Count);
+        Assert.Empty(page.FindAll("[data-testid=new-rows]"));
+    }
+
+    [Fact]
+    public void Change_NothingIsOpen_AppearsAtOnce()
+    {
+        GivenHeldAttempt();
+        var page = RenderPage("");
+
+        _log.Page = new([_log.Page.Items[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, .. _log.Page.Items], 2);
+        Services.GetRequiredService<IProjectFeed>().Publish(Project);
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=log-row]").Count));
+    }
+
+    [Fact]
+    public void Page_NoAttempts_SaysWhenTheyAppear()
+    {
+        var page = RenderPage("");
+
+        Assert.Contains("No deliveries yet", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_NothingMatches_OffersToClearTheFilters()
+    {
+        var page = RenderPage("?status=404");
+
+        Assert.Contains("No deliveries match", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("404", page.Find("[data-testid=log-other]").TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/projects/{Project}/logs", page.Find("[data-testid=log-clear]").GetAttribute("href"));
+    }
+
+    private AttemptDetails GivenHeldAttempt()
+    {
+        var details = AttemptWordsTests.Details(AttemptOutcome.Answered, 503, DeliveryStatus.Held);
+        _log.Page = new([details.Line], 1);
+        _log.Counts = new(1, 1, 0, 0);
+        _log.Details = details with { Attempts = [details.Line] };
+
+        return details;
+    }
+
+    private IRenderedComponent<DeliveryLogPage> RenderPage(string query)
+    {
+        this.UseListPages(StudioRoles.Manager);
+        JSInterop.SetupModule("./Features/Deliveries/DeliveryLogPage.razor.js").Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<IDeliveryLog>(_log);
+        Services.AddSingleton<IWorkflowService>(new FakeWorkflows());
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/logs{query}");
+
+        return Render<DeliveryLogPage>(parameters => parameters.Add(page => page.ProjectId, Project.Value));
+    }
+
+    private sealed class FakeLog : IDeliveryLog
+    {
+        public Page<LogLine> Page { get; set; } = new([], 0);
+
+        public LogCounts Counts { get; set; } = LogCounts.None;
+
+        public AttemptDetails? Details { get; set; }
+
+        public Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken) => Task.FromResult(Page);
+
+        public Task<LogCounts> CountAsync(LogQuery query, CancellationToken cancellationToken) => Task.FromResult(Counts);
+
+        public Task<AttemptDetails?> GetAsync(
+            Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken) => Task.FromResult(Details);
+
+        public Task<byte[]?> GetPayloadAsync(
+            Id<Project> project, Id<WebhookDelivery> delivery, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
+    }
+
+    private sealed class FakeWorkflows : IWorkflowService
+    {
+        public Task<WorkflowView?> GetAsync(Id<Project> project, CancellationToken cancellationToken) => Task.FromResult<WorkflowView?>(
+            new(project, "Pastry detection", Workflow.WithWebhook(new()), WorkflowFacts.None)
+            {
+                Version = 1,
+                SavedBy = "ada@bakery.example",
+                SavedAt = ListScene.Now,
+            });
+
+        public Task<int> SaveAsync(
+            Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
