@@ -8,11 +8,18 @@ internal sealed class EditorKeys(IJSRuntime script, Func<bool, Task> narrowed, F
     private IJSObjectReference? _module;
     private IJSObjectReference? _listener;
     private DotNetObjectReference<EditorKeys>? _self;
+    private bool _gone;
 
     public async Task ListenAsync()
     {
-        _self = DotNetObjectReference.Create(this);
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./Features/Workflows/WorkflowPage.razor.js");
+
+        if (_gone)
+        {
+            return;
+        }
+
+        _self = DotNetObjectReference.Create(this);
         _listener = await _module.InvokeAsync<IJSObjectReference>("listen", _self);
     }
 
@@ -24,6 +31,8 @@ internal sealed class EditorKeys(IJSRuntime script, Func<bool, Task> narrowed, F
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
+
         try
         {
             if (_listener is not null)

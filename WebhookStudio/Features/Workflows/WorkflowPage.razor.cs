@@ -129,9 +129,16 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         if (_session is not null && !_saving && !_leaving.IsCancellationRequested)
         {
-            await _session.RefreshAsync(_leaving.Token);
-            _tick++;
-            StateHasChanged();
+            try
+            {
+                await _session.RefreshAsync(_leaving.Token);
+                _tick++;
+                StateHasChanged();
+            }
+            catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+            {
+                // The page was left meanwhile.
+            }
         }
     });
 

@@ -140,10 +140,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>(
-                "import", "./Features/Workflows/Canvas/WorkflowCanvas.razor.js");
-            _canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            await AttachAsync();
         }
 
         if (_canvas is null || _gone)
@@ -162,6 +159,20 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
             {
                 await _canvas.InvokeVoidAsync("reveal", stage.Value);
             }
+        }
+    }
+
+    /// <summary>The list may take the place of the canvas while the script is still on its way.</summary>
+    private async Task AttachAsync()
+    {
+        _module = await Script.InvokeAsync<IJSObjectReference>(
+            "import", "./Features/Workflows/Canvas/WorkflowCanvas.razor.js");
+
+        if (!_gone)
+        {
+            _self = DotNetObjectReference.Create(this);
+            var canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            _canvas = _gone ? null : canvas;
         }
     }
 
