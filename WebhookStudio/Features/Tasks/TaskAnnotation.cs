@@ -51,9 +51,13 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
 
     private static TaskAnswer WithBrushes(TaskAnswer answer, JsonFields body) => answer with
     {
-        BrushDataUrl = body.Text("brushDataUrl") ?? answer.BrushDataUrl,
-        MedicalBrushDataUrl = body.Text("medicalBrushDataUrl") ?? answer.MedicalBrushDataUrl,
+        BrushDataUrl = Brush(body, "brushDataUrl") ?? answer.BrushDataUrl,
+        MedicalBrushDataUrl = Brush(body, "medicalBrushDataUrl") ?? answer.MedicalBrushDataUrl,
     };
+
+    private static string? Brush(JsonFields body, string name) => body.Text(name) is { Length: > TaskAnswer.BrushMaxLength }
+        ? throw body.Refuse($"{name} is longer than {TaskAnswer.BrushMaxLength:N0} characters.")
+        : body.Text(name);
 
     private static long Milliseconds(JsonFields body, string name) => body.Number(name) switch
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Projects;
 
 namespace WebhookStudio.Features.Tasks;
@@ -49,6 +51,7 @@ internal static class TaskEndpoints
         string id, HttpContext context, TaskSearch search, TaskAnnotation annotation, CancellationToken cancellationToken)
     {
         var details = await search.GetAsync(id, cancellationToken);
+        RefuseStrangers(context, details);
         var body = await context.Request.ReadBodyAsync(cancellationToken);
         var submit = context.Request.Flag("nextStage") ?? false;
         var task = await annotation.ApplyAsync(details, body, submit, context.CallerEmail(), cancellationToken);
@@ -57,6 +60,16 @@ internal static class TaskEndpoints
         {
             label = TaskJson.Write(await search.GetAsync(task.Id.Value, cancellationToken), withAnswer: true),
         });
+    }
+
+    /// <summary>Labelers may label what the Label page would give them, and nothing else; managers may correct any task.</summary>
+    private static void RefuseStrangers(HttpContext context, TaskDetails details)
+    {
+        if (!context.User.IsInRole(StudioRoles.Manager)
+            && LabelQueue.WhyNotSubmit(details.Project.Workflow, details.Task, context.CallerEmail()) is { } why)
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, $"{details.Task.ExternalId} is not open to you. {why}");
+        }
     }
 
     private static async Task<IResult> RequeueAsync(
