@@ -52,6 +52,7 @@ public static class AccessModule
                 .RequireRole(StudioRoles.Manager).Build())
             .AddPolicy(StudioPolicies.Api, Policy(ApiKeyAuthenticationHandler.SchemeName).Build());
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddMemoryCache();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddSingleton<SetupState>();
