@@ -29,7 +29,7 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
         body.Only("answer", "brushDataUrl", "medicalBrushDataUrl", "duration", "idleDuration", "blurDuration");
 
         var spent = new WorkTime(Milliseconds(body, "duration"), Milliseconds(body, "idleDuration"), Milliseconds(body, "blurDuration"));
-        var work = new LabelWork(ReadAnswer(project, task, body, by), spent, by);
+        var work = new LabelWork(ReadAnswer(project, task, body, by), spent, by, task.StageId);
 
         return submit
             ? flow.SubmitAsync(task.Id, work, cancellationToken)
