@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using WebhookStudio.Data;
 using WebhookStudio.Data.Accounts;
 
@@ -13,6 +14,9 @@ public static class AccessModule
 {
     /// <summary>The shortest password. There are no composition rules: length is what counts.</summary>
     public const int PasswordLength = 10;
+
+    /// <summary>The policy that keeps guessing at passwords from taking the whole processor.</summary>
+    public const string PasswordForms = "password-forms";
 
     /// <summary>One scheme answers, so that a browser is led to the sign-in page and a program gets its 401.</summary>
     private const string CookieOrKey = "CookieOrApiKey";
@@ -53,6 +57,12 @@ public static class AccessModule
             .AddPolicy(StudioPolicies.Api, Policy(ApiKeyAuthenticationHandler.SchemeName).Build());
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddMemoryCache();
+        services.AddRateLimiter(limiter => limiter.AddConcurrencyLimiter(PasswordForms, forms =>
+        {
+            // Each try hashes a password, on purpose slowly. By address would be wrong: behind a proxy all have the same.
+            forms.PermitLimit = 4;
+            forms.QueueLimit = 50;
+        }));
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddSingleton<SetupState>();
@@ -82,7 +92,7 @@ public static class AccessModule
             await signIn.SignOutAsync();
 
             return Results.LocalRedirect(LocalUrl.OrHome(returnUrl ?? "/signin"));
-        }).ExcludeFromDescription();
+        }).RequireAuthorization();
 
         return routes;
     }

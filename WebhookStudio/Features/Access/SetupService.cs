@@ -28,7 +28,7 @@ internal sealed class SetupService(
     }
 
     public async Task<string> GetInstanceNameAsync(CancellationToken cancellationToken) =>
-        await db.Set<Instance>().Select(instance => instance.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
+        await db.Set<Instance>().Select(instance => instance.Name).SingleOrDefaultAsync(cancellationToken) ?? "";
 
     public async Task<SetupResult> CreateOwnerAsync(SetupRequest request, CancellationToken cancellationToken)
     {
