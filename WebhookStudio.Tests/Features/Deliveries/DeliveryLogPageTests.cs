@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
@@ -58,10 +59,25 @@ public sealed class DeliveryLogPageTests : BunitContext
 
         Assert.EndsWith($"/logs?status=failed&entry={details.Line.Id}", Address, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Equal(
-            "The server answered 503 Service Unavailable after 1.2 s. The task is held in Webhook.",
+            "The server answered 503 Service Unavailable after 1.2\u00a0s. The task is held in Webhook.",
             page.Find("[data-testid=attempt-sentence]").TextContent));
         Assert.Contains("overloaded", page.Find("[data-testid=cause-hint]").TextContent, StringComparison.Ordinal);
         Assert.Contains("No automatic retry", page.Find("[data-testid=attempt-timeline]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_Open_AskForTheWidthOfTheNavigation()
+    {
+        GivenHeldAttempt();
+        var page = RenderPage("");
+        var shell = Services.GetRequiredService<ShellMode>();
+        Assert.False(shell.WantsMini);
+
+        page.Find("[data-testid=log-row]").Click();
+        page.WaitForAssertion(() => Assert.True(shell.WantsMini));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/logs");
+        page.WaitForAssertion(() => Assert.False(shell.WantsMini));
     }
 
     [Fact]

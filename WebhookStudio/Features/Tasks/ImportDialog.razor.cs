@@ -42,8 +42,8 @@ public sealed partial class ImportDialog : ComponentBase, IDisposable
     private int Handled => _imported + _errors.Count;
 
     private string Summary => _imported == _files.Count
-        ? $"{TaskWords.Tasks(_imported)} imported"
-        : $"{_imported} of {TaskWords.Tasks(_files.Count)} imported";
+        ? $"{TaskWords.Tasks(_imported)} imported."
+        : $"{_imported} of {Pictures(_files.Count)} imported, {_errors.Count} not.";
 
     public void Dispose()
     {
