@@ -113,10 +113,12 @@ public sealed class DeliveryLogPageTests : BunitContext
         var page = RenderPage($"?entry={details.Line.Id}");
 
         _log.Page = new([_log.Page.Items[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, .. _log.Page.Items], 2);
+        _log.Counts = new(2, 2, 0, 0);
         Services.GetRequiredService<IProjectFeed>().Publish(Project);
 
         page.WaitForAssertion(() => Assert.Equal("1 new, show", page.Find("[data-testid=new-rows]").TextContent));
         Assert.Single(page.FindAll("[data-testid=log-row]"));
+        Assert.Equal("2 attempts, 2 failed", page.Find(".state-sentence").TextContent);
         page.Find("[data-testid=new-rows]").Click();
         Assert.Equal(2, page.FindAll("[data-testid=log-row]").Count);
         Assert.Empty(page.FindAll("[data-testid=new-rows]"));

@@ -175,6 +175,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         {
             var total = (await Log.ListAsync(_place.Query with { Page = new(1, 1) }, _leaving.Token)).Total;
             _newer = _place.Page == 1 ? Math.Max(0, total - _page.Total) : 0;
+            _counts = await Log.CountAsync(_place.Query, _leaving.Token);
             await LoadDetailsAsync();
         }
         else
