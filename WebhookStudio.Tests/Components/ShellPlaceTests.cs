@@ -9,7 +9,7 @@ public sealed class ShellPlaceTests
     [Theory]
     [InlineData("", null, "", "Projects", false)]
     [InlineData("account/keys", null, "account", "API keys", false)]
-    [InlineData($"projects/{Id}/tasks?state=held", Id, "tasks", "Tasks", false)]
+    [InlineData($"projects/{Id}/tasks?view=held", Id, "tasks", "Tasks", false)]
     [InlineData($"projects/{Id}/workflow#main", Id, "workflow", "Workflow", true)]
     [InlineData($"projects/{Id}/Label", Id, "label", "Label", true)]
     [InlineData($"projects/{Id}", Id, "", null, false)]

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Projects;
@@ -27,6 +28,8 @@ internal static class PageFakes
         context.Services.AddSingleton<IProjectFeed>(new Feed());
         context.Services.AddSingleton<IDeliveryReruns>(new Reruns());
         context.Services.AddSingleton<ITaskFlow>(new Flow());
+        context.Services.AddScoped<TaskActions>();
+        context.Services.AddScoped<ShellMode>();
     }
 
     /// <summary>Calls the page back when the test says so.</summary>
@@ -68,6 +71,8 @@ internal static class PageFakes
 
     public sealed class Flow : ITaskFlow
     {
+        public List<string> Moves { get; } = [];
+
         public Task<LabelTask> SaveAsync(Id<LabelTask> task, LabelWork work, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
@@ -84,6 +89,11 @@ internal static class PageFakes
 
         public Task<int> RequeueAsync(
             Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, StageId to, RequeueOptions options,
-            CancellationToken cancellationToken) => Task.FromResult(tasks.Count);
+            CancellationToken cancellationToken)
+        {
+            Moves.Add($"{tasks.Count} tasks to {to}{(options.RemoveAnnotations ? " without annotations" : "")}");
+
+            return Task.FromResult(tasks.Count);
+        }
     }
 }

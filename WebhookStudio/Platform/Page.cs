@@ -3,7 +3,11 @@ namespace WebhookStudio.Platform;
 /// <summary>A page of a longer list.</summary>
 /// <param name="Items">The items of this page, in the order of the list.</param>
 /// <param name="Total">How many items the whole list has.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Total);
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total)
+{
+    /// <summary>Writes for example <c>51-100 of 412</c>.</summary>
+    public string Range(PageRequest page) => Items.Count == 0 ? $"0 of {Total}" : $"{page.Skip + 1}-{page.Skip + Items.Count} of {Total}";
+}
 
 /// <summary>Asks for a page.</summary>
 /// <param name="Number">The number of the page; the first is 1.</param>

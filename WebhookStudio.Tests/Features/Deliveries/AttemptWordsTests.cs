@@ -54,7 +54,7 @@ public class AttemptWordsTests
     [InlineData(AttemptOutcome.TlsFailed, null, DeliveryStatus.Sending, "No secure connection to ml.bakery.example could be made. The task is in Webhook; the webhook is being sent again.")]
     public void Sentence_Attempt_SaysWhatHappenedAndWhatBecameOfTheTask(
         AttemptOutcome outcome, int? code, DeliveryStatus status, string expected) =>
-        Assert.Equal(expected, AttemptSentence.Of(Details(outcome, code, status)));
+        Assert.Equal(expected, AttemptSentence.Of(Details(outcome, code, status)).Replace('\u00a0', ' '));
 
     [Fact]
     public void Sentence_EveryOutcome_IsASentence()

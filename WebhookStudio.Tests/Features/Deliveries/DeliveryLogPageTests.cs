@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
@@ -58,10 +59,25 @@ public sealed class DeliveryLogPageTests : BunitContext
 
         Assert.EndsWith($"/logs?status=failed&entry={details.Line.Id}", Address, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Equal(
-            "The server answered 503 Service Unavailable after 1.2 s. The task is held in Webhook.",
+            "The server answered 503 Service Unavailable after 1.2\u00a0s. The task is held in Webhook.",
             page.Find("[data-testid=attempt-sentence]").TextContent));
         Assert.Contains("overloaded", page.Find("[data-testid=cause-hint]").TextContent, StringComparison.Ordinal);
         Assert.Contains("No automatic retry", page.Find("[data-testid=attempt-timeline]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_Open_AskForTheWidthOfTheNavigation()
+    {
+        GivenHeldAttempt();
+        var page = RenderPage("");
+        var shell = Services.GetRequiredService<ShellMode>();
+        Assert.False(shell.WantsMini);
+
+        page.Find("[data-testid=log-row]").Click();
+        page.WaitForAssertion(() => Assert.True(shell.WantsMini));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/logs");
+        page.WaitForAssertion(() => Assert.False(shell.WantsMini));
     }
 
     [Fact]
@@ -97,10 +113,12 @@ public sealed class DeliveryLogPageTests : BunitContext
         var page = RenderPage($"?entry={details.Line.Id}");
 
         _log.Page = new([_log.Page.Items[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, .. _log.Page.Items], 2);
+        _log.Counts = new(2, 2, 0, 0);
         Services.GetRequiredService<IProjectFeed>().Publish(Project);
 
         page.WaitForAssertion(() => Assert.Equal("1 new, show", page.Find("[data-testid=new-rows]").TextContent));
         Assert.Single(page.FindAll("[data-testid=log-row]"));
+        Assert.Equal("2 attempts, 2 failed", page.Find(".state-sentence").TextContent);
         page.Find("[data-testid=new-rows]").Click();
         Assert.Equal(2, page.FindAll("[data-testid=log-row]").Count);
         Assert.Empty(page.FindAll("[data-testid=new-rows]"));

@@ -38,14 +38,25 @@ public class LabelBarTests : BunitContext
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Render_Previous_IsThereOnceATaskWasOpenedBefore(bool withPrevious)
+    {
+        var bar = RenderBar(Sheet, [], withPrevious);
+
+        Assert.Equal(!withPrevious, bar.Find("[data-testid=previous]").HasAttribute("disabled"));
+    }
+
+    [Theory]
     [InlineData(RecentOutcomeState.Held, "503", "Held in Webhook", "answered 503")]
     [InlineData(RecentOutcomeState.Held, "Timed out", "Held in Webhook", "Timed out")]
     [InlineData(RecentOutcomeState.Delivered, "200", "Delivered", "")]
     public void Render_Outcome_IsSaidQuietly(RecentOutcomeState state, string status, string words, string detail)
     {
-        var bar = RenderBar(Sheet, [], new(Sheet.TaskId, "task23.png", state, "Webhook", status));
+        var pill = Render<OutcomePill>(p => p.Add(
+            o => o.Outcome, new(Sheet.TaskId, "task23.png", state, "Webhook", status)));
 
-        var text = bar.Find("[data-testid=outcome]").TextContent;
+        var text = pill.Find("[data-testid=outcome]").TextContent;
         Assert.Contains("task23.png", text, StringComparison.Ordinal);
         Assert.Contains(words, text, StringComparison.Ordinal);
         Assert.EndsWith(detail, text.Trim(), StringComparison.Ordinal);
@@ -67,9 +78,9 @@ public class LabelBarTests : BunitContext
     };
 
     private IRenderedComponent<LabelBar> RenderBar(
-        LabelSheet sheet, IReadOnlyList<MissingAnswer> missing, RecentOutcome? outcome = null) => Render<LabelBar>(p => p
+        LabelSheet sheet, IReadOnlyList<MissingAnswer> missing, bool withPrevious = false) => Render<LabelBar>(p => p
             .Add(b => b.Sheet, sheet)
             .Add(b => b.Missing, missing)
-            .Add(b => b.Outcome, outcome)
+            .Add(b => b.WithPrevious, withPrevious)
             .Add(b => b.WithSave, true));
 }

@@ -101,15 +101,15 @@ public class LabelingServiceTests
     }
 
     [Fact]
-    public async Task Skip_Task_IsFreeForOthersAndStoresNothing()
+    public async Task OpenNext_AfterASkippedTask_LeavesItWithThePersonAndStoresNothing()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png", "b.png");
         var first = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
 
-        var second = await scene.Service.SkipAsync(scene.Project, first!.TaskId, LabelingScene.Ada, Token);
+        var second = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, first!.TaskId, Token);
 
         Assert.Equal("b.png", second!.ExternalId);
-        Assert.Null((await scene.ReadAsync("a.png")).Assignee);
+        Assert.Equal(LabelingScene.Ada, (await scene.ReadAsync("a.png")).Assignee);
         Assert.Empty(scene.Flow.Calls);
     }
 

@@ -49,7 +49,7 @@ public sealed class ProjectListPageTests : BunitContext
 
         var held = page.Find("[data-testid=held]");
         Assert.Equal("12", held.TextContent.Trim());
-        Assert.EndsWith("/tasks?state=held", held.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/tasks?view=held", held.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Single(page.FindAll(".strip-stage--held"));
         Assert.Contains("1 project, 12 tasks held", page.Markup, StringComparison.Ordinal);
     }

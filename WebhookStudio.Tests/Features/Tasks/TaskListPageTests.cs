@@ -2,13 +2,10 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Tasks;
-using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;
 
@@ -17,13 +14,13 @@ namespace WebhookStudio.Tests.Features.Tasks;
 public sealed class TaskListPageTests : BunitContext
 {
     private static readonly Id<Project> Project = Id<Project>.New(ListScene.Now);
-    private static readonly StageId Webhook = new("hook");
+    private static readonly StageId Webhook = FakeTasks.Webhook;
     private readonly FakeTasks _tasks = new();
 
     [Fact]
     public void Page_HeldTasks_ShowsSentenceBannerAndRows()
     {
-        GivenHeld(3);
+        _tasks.GivenHeld(3);
 
         var page = RenderPage($"?stage={Webhook}");
 
@@ -41,7 +38,7 @@ public sealed class TaskListPageTests : BunitContext
     [Fact]
     public void Selection_TickedRows_PutsTheBarInThePagersPlace()
     {
-        GivenHeld(3);
+        _tasks.GivenHeld(3);
         var page = RenderPage($"?stage={Webhook}");
         Assert.NotEmpty(page.FindAll(".pager"));
 
@@ -64,7 +61,7 @@ public sealed class TaskListPageTests : BunitContext
     [Fact]
     public void Page_Labeler_SeesTasksWithoutActions()
     {
-        GivenHeld(3);
+        _tasks.GivenHeld(3);
 
         var page = RenderPage($"?stage={Webhook}", StudioRoles.Labeler);
 
@@ -93,7 +90,7 @@ public sealed class TaskListPageTests : BunitContext
     [Fact]
     public void Search_Enter_GoesToTheAddressOfTheSearch()
     {
-        GivenHeld(3);
+        _tasks.GivenHeld(3);
         var page = RenderPage($"?stage={Webhook}&page=2");
 
         page.Find("[data-testid=task-search]").Input("task5");
@@ -110,57 +107,5 @@ public sealed class TaskListPageTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/tasks{query}");
 
         return Render<TaskListPage>(parameters => parameters.Add(page => page.ProjectId, Project.Value));
-    }
-
-    private void GivenHeld(int held)
-    {
-        var rows = Enumerable.Range(1, held).Select(i => Row($"task{i}.png", TaskState.Held)).Append(Row("new.png", TaskState.Sending));
-        _tasks.Page = new([.. rows], held + 1);
-        _tasks.Count = new(held + 1, held, 0, 1, null);
-        _tasks.Failing = new(
-            held, 0, [new(AttemptOutcome.Answered, 503, held, 0)],
-            [new(Webhook, "Webhook", "ml.bakery.example/hook", TimeSpan.FromSeconds(10), "Complete", held)], ListScene.Now.AddMinutes(-22));
-    }
-
-    private static TaskRow Row(string externalId, TaskState state) => new()
-    {
-        Id = Id<LabelTask>.New(ListScene.Now),
-        ExternalId = externalId,
-        Picture = "/files/x.png",
-        StageId = Webhook,
-        StageName = "Webhook",
-        StageKind = StageKind.Webhook,
-        State = state,
-        LastResult = new("503", ListScene.Now.AddMinutes(-2), Id<DeliveryAttempt>.New(ListScene.Now)),
-        StageEnteredAt = ListScene.Now.AddMinutes(-3),
-        Batches = ["batch-1"],
-        SubmittedBy = "Mina Sato",
-        UpdatedAt = ListScene.Now,
-    };
-
-    private sealed class FakeTasks : ITaskList
-    {
-        public Page<TaskRow> Page { get; set; } = new([], 0);
-
-        public StageCount Count { get; set; } = StageCount.None;
-
-        public FailingTasks Failing { get; set; } = FailingTasks.None;
-
-        public int Loads { get; private set; }
-
-        public Task<TaskRail?> RailAsync(Id<Project> project, CancellationToken cancellationToken) => Task.FromResult<TaskRail?>(
-            new([new(Webhook, "Webhook", StageKind.Webhook, false, Count)], Count.Here, Count.Held, 0, []));
-
-        public Task<Page<TaskRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
-        {
-            Loads++;
-
-            return Task.FromResult(Page);
-        }
-
-        public Task<IReadOnlyList<Id<LabelTask>>> IdsAsync(TaskQuery query, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Id<LabelTask>>>([.. Page.Items.Select(row => row.Id)]);
-
-        public Task<FailingTasks> FailingAsync(TaskQuery query, CancellationToken cancellationToken) => Task.FromResult(Failing);
     }
 }

@@ -1,6 +1,8 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
@@ -24,6 +26,24 @@ public sealed class TaskListTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task List_SubmittedBy_IsWhoSubmittedLastAndNobodyBeforeThat()
+    {
+        var submitted = _scene.Held("a.png", ListScene.Now);
+        _scene.AddTask("b.png", _scene.Label, ListScene.Now.AddMinutes(-1));
+        await _scene.SaveAsync();
+        await using (var db = _scene.CreateDbContext())
+        {
+            db.Visits.AddRange(Visit(submitted, "mina@bakery.example", 2), Visit(submitted, "theo@bakery.example", 1), Visit(submitted, null, 0));
+            await db.SaveChangesAsync(Token);
+        }
+
+        var rows = (await _list.ListAsync(All, Token)).Items.ToDictionary(row => row.ExternalId, row => row.SubmittedBy);
+
+        Assert.Equal("theo@bakery.example", rows["a.png"]);
+        Assert.Null(rows["b.png"]);
+    }
 
     [Theory]
     [InlineData(TaskColumn.TimeInStage, false)]
@@ -204,6 +224,17 @@ public sealed class TaskListTests : IAsyncLifetime
         _scene.Owe(_scene.AddTask("h.png", _scene.Webhook, ListScene.Now));
         await _scene.SaveAsync();
     }
+
+    private static StageVisit Visit(LabelTask task, string? by, int minutesAgo) => new()
+    {
+        Id = Id<StageVisit>.New(ListScene.Now),
+        TaskId = task.Id,
+        StageId = StageId.Label,
+        StageName = "Label",
+        Kind = by is null ? VisitKind.Automatic : VisitKind.Human,
+        CompletedAt = ListScene.Now.AddMinutes(-minutesAgo),
+        SubmittedBy = by,
+    };
 
     private sealed class PlainFiles : IAssetFiles
     {

@@ -26,6 +26,7 @@ public static class LayoutModule
         });
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<BrowserTime>();
+        services.AddScoped<ShellMode>();
 
         return services;
     }

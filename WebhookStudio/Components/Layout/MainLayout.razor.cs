@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 namespace WebhookStudio.Components.Layout;
 
 /// <summary>The frame of every page of a signed-in person: top bar, navigation, and the sheet with the page.</summary>
-public sealed partial class MainLayout : LayoutComponentBase, IDisposable
+public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private ShellPlace _place = new(null, "");
@@ -14,12 +14,17 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private PageErrorBoundary? _boundary;
     private NavMenu? _nav;
     private int _failing;
+    private ShellWidth? _width;
     private bool _mini;
-    private bool _canvasWide;
+    private bool _roomy;
+    private bool _wide;
     private bool _navOpen;
 
     [Inject]
     public required IShellData Shell { get; init; }
+
+    [Inject]
+    public required ShellMode Mode { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -30,15 +35,25 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     [CascadingParameter(Name = "NavMini")]
     private bool NavMini { get; set; }
 
-    private bool IsMini => _place.IsCanvas ? !_canvasWide : _mini;
+    /// <summary>Gets whether the page gets the width of the navigation unless the person takes it back.</summary>
+    private bool Yields => _place.IsCanvas || (Mode.WantsMini && !_roomy);
+
+    private bool IsMini => Yields ? !_wide : _mini;
 
     private string SkipLink => $"/{Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0]}#main";
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
+        Mode.Changed -= OnModeChanged;
         _subscription?.Dispose();
-        _leaving.Cancel();
+        await _leaving.CancelAsync();
+
+        if (_width is not null)
+        {
+            await _width.DisposeAsync();
+        }
+
         _leaving.Dispose();
     }
 
@@ -46,7 +61,25 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     {
         _mini = NavMini;
         Navigation.LocationChanged += OnLocationChanged;
+        Mode.Changed += OnModeChanged;
         await MoveAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _width = new(Script, roomy => InvokeAsync(() => SetRoom(roomy)));
+            await _width.WatchAsync();
+        }
+    }
+
+    private void OnModeChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private void SetRoom(bool roomy)
+    {
+        _roomy = roomy;
+        StateHasChanged();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(FollowAsync);
@@ -75,7 +108,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     {
         var before = _place;
         _place = ShellPlace.Parse(Navigation.ToBaseRelativePath(Navigation.Uri));
-        _canvasWide = _canvasWide && before.Section == _place.Section;
+        _wide = _wide && before.Section == _place.Section;
 
         if (before.ProjectId == _place.ProjectId && _subscription is not null)
         {
@@ -105,9 +138,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
     private async Task ToggleNavAsync()
     {
-        if (_place.IsCanvas)
+        if (Yields)
         {
-            _canvasWide = !_canvasWide;
+            _wide = !_wide;
             return;
         }
 

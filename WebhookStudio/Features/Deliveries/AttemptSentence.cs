@@ -55,8 +55,8 @@ public static class AttemptSentence
         };
     }
 
-    // A sentence needs two digits where the table has three.
-    private static string Rounded(double milliseconds) => milliseconds is >= 1_000 and < 10_000
+    // A sentence needs two digits where the table has three, and is not broken before the unit.
+    private static string Rounded(double milliseconds) => (milliseconds is >= 1_000 and < 10_000
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.#} s")
-        : AttemptWords.Duration(milliseconds);
+        : AttemptWords.Duration(milliseconds)).Replace(' ', '\u00a0');
 }

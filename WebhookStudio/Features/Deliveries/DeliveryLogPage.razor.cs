@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
+using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
@@ -19,14 +20,12 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     private Page<LogLine>? _page;
     private AttemptDetails? _details;
     private IReadOnlyList<Stage> _stages = [];
-    private DotNetObjectReference<DeliveryLogPage>? _self;
-    private IJSObjectReference? _keys;
+    private LogKeys? _keys;
     private IDisposable? _feed;
     private ElementReference _root;
     private string? _refusal;
     private string _email = "";
     private int _newer;
-    private bool _isScrolled;
     private bool _busy;
 
     [Inject]
@@ -49,6 +48,9 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required ShellMode Shell { get; init; }
 
     [Inject]
     public required IJSRuntime Script { get; init; }
@@ -87,37 +89,20 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}"));
 
     /// <summary>Gets whether new lines must wait, so that nothing moves under the reader's eyes.</summary>
-    private bool IsReading => _place.Entry is not null || _place.Page > 1 || _isScrolled;
+    private bool IsReading => _place.Entry is not null || _place.Page > 1 || _keys is { IsScrolled: true };
 
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
+        Shell.RequestMini(false);
         _feed?.Dispose();
-        _self?.Dispose();
+        await _leaving.CancelAsync();
 
         if (_keys is not null)
         {
-            try
-            {
-                await _keys.InvokeVoidAsync("stop");
-                await _keys.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser has gone, and the module with it.
-            }
+            await _keys.DisposeAsync();
         }
 
         _leaving.Dispose();
-    }
-
-    /// <summary>Notes whether the list is scrolled away from its top; called by the page's script.</summary>
-    [JSInvokable]
-    public Task ScrolledAsync(bool isScrolled)
-    {
-        _isScrolled = isScrolled;
-
-        return isScrolled || _newer == 0 || IsReading ? Task.CompletedTask : ShowNewAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -160,12 +145,13 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _keys = await Script.InvokeAsync<IJSObjectReference>(
-                "import", _leaving.Token, "./Features/Deliveries/DeliveryLogPage.razor.js");
-            await _keys.InvokeVoidAsync("start", _leaving.Token, _root, _self);
+            _keys = new(ScrolledAsync);
+            await _keys.StartAsync(Script, _root, _leaving.Token);
         }
     }
+
+    private Task ScrolledAsync(bool isScrolled) =>
+        isScrolled || _newer == 0 || IsReading ? Task.CompletedTask : InvokeAsync(ShowNewAsync);
 
     private async Task<bool> EnterAsync(Id<Project> project)
     {
@@ -189,6 +175,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         {
             var total = (await Log.ListAsync(_place.Query with { Page = new(1, 1) }, _leaving.Token)).Total;
             _newer = _place.Page == 1 ? Math.Max(0, total - _page.Total) : 0;
+            _counts = await Log.CountAsync(_place.Query, _leaving.Token);
             await LoadDetailsAsync();
         }
         else
@@ -220,9 +207,11 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task LoadDetailsAsync() => _details = _place.Entry is { } entry
-        ? await Log.GetAsync(_place.Project, entry, _leaving.Token)
-        : null;
+    private async Task LoadDetailsAsync()
+    {
+        _details = _place.Entry is { } entry ? await Log.GetAsync(_place.Project, entry, _leaving.Token) : null;
+        Shell.RequestMini(_details is not null);
+    }
 
     private async Task ShowNewAsync()
     {
@@ -234,19 +223,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
 
     private void Open(LogLine line) => Go(_place with { Entry = line.Id });
 
-    private string? Neighbour(int step)
-    {
-        var lines = _page?.Items ?? [];
-        var at = lines.TakeWhile(line => line.Id != _place.Entry).Count();
-
-        return at < lines.Count && lines.ElementAtOrDefault(at + step) is { } next && at + step >= 0
-            ? (_place with { Entry = next.Id }).Url
-            : null;
-    }
-
-    private string Range(Page<LogLine> page) => page.Items.Count == 0
-        ? $"0 of {page.Total}"
-        : $"{_place.Query.Page.Skip + 1}-{_place.Query.Page.Skip + page.Items.Count} of {page.Total}";
+    private string? Neighbour(int step) => _place.Beside(_page?.Items ?? [], step)?.Url;
 
     private async Task RerunAsync(LogLine line)
     {

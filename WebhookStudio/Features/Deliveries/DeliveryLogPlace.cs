@@ -68,6 +68,15 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
         Entry = Id<DeliveryAttempt>.TryParse(value("entry"), null, out var entry) ? entry : null,
     };
 
+    /// <summary>Opens the line that is some steps further down than the open one.</summary>
+    /// <returns>The place, or <see langword="null"/> if the open line, or the one beside it, is not among the lines.</returns>
+    public DeliveryLogPlace? Beside(IReadOnlyList<LogLine> lines, int step)
+    {
+        var at = lines.TakeWhile(line => line.Id != Entry).Count();
+
+        return at < lines.Count && at + step >= 0 && at + step < lines.Count ? this with { Entry = lines[at + step].Id } : null;
+    }
+
     private static void Add(QueryBuilder query, string name, string? value)
     {
         if (value is not null)

@@ -12,7 +12,7 @@ public interface ILabelingService
     /// open at once, each gets a task of their own.</summary>
     /// <param name="project">The project.</param>
     /// <param name="email">Who labels.</param>
-    /// <param name="after">The task to go on from; the queue begins again behind its end. <see langword="null"/> for the
+    /// <param name="after">The task to go on from, which stays with the person; the queue begins again behind its end. <see langword="null"/> for the
     /// first task.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The task, or <see langword="null"/> when the queue is empty.</returns>
@@ -22,10 +22,6 @@ public interface ILabelingService
     /// <summary>Opens a task of any stage. It can be submitted only from a Label stage that is open to the person.</summary>
     /// <returns>The task, or <see langword="null"/> when the project has none with that identifier.</returns>
     Task<LabelSheet?> OpenAsync(
-        Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken);
-
-    /// <summary>Passes a task by without storing anything, lets others have it, and opens the next one.</summary>
-    Task<LabelSheet?> SkipAsync(
         Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken);
 
     /// <summary>Stores labels and time, and leaves the task where it is.</summary>

@@ -6,7 +6,6 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Tasks;
-using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Labeling;
 
@@ -14,26 +13,22 @@ namespace WebhookStudio.Features.Labeling;
 public sealed partial class LabelPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private readonly List<Id<LabelTask>> _handedIn = [];
-    private IDisposable? _subscription;
+    private readonly LabelTrail _trail = new();
     private LabelSurface? _surface;
     private LabelSheet? _sheet;
     private LabelState _state = LabelState.Empty;
     private IReadOnlyList<MissingAnswer> _missing = [];
     private IReadOnlyList<string> _takenKeys = [];
-    private RecentOutcome? _outcome;
-    private QueueSummary? _summary;
     private Id<LabelTask>? _last;
+    private Id<LabelTask>? _handedIn;
     private string? _unknown;
     private string? _opened;
     private string _email = "";
+    private bool _isQueueEmpty;
     private bool _busy;
 
     [Inject]
     public required ILabelingService Labeling { get; init; }
-
-    [Inject]
-    public required IProjectFeed Feed { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -54,7 +49,6 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        _subscription?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -79,8 +73,6 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             return;
         }
 
-        _subscription?.Dispose();
-        _subscription = Feed.Subscribe(Project, () => InvokeAsync(RefreshAsync));
         await (TaskId is null ? NextAsync() : OpenAsync(new(TaskId)));
     }
 
@@ -101,22 +93,19 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             Snackbar.Add(refusal.Message, Severity.Warning);
         }
 
-        await SummariseAsync();
-    }
-
-    private async Task SummariseAsync()
-    {
-        if (_sheet is null)
-        {
-            _summary = await Labeling.SummariseAsync(Project, _email, _leaving.Token);
-            _unknown = _summary is null ? "There is no such project" : null;
-        }
+        _isQueueEmpty = _sheet is null;
     }
 
     private void Show(LabelSheet? sheet)
     {
         _sheet = sheet;
         _unknown = null;
+
+        if (sheet is not null)
+        {
+            _trail.Open(sheet.TaskId);
+        }
+
         _takenKeys = sheet is null ? [] : LabelLook.TakenKeys(sheet.Schema);
         Take(sheet is null ? LabelState.Empty : LabelStateForm.Of(sheet.Answer));
     }
@@ -155,10 +144,8 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
 
         await Labeling.SubmitAsync(work, _leaving.Token);
         await _surface!.HandedInAsync();
-        _handedIn.Insert(0, sheet.TaskId);
-        _last = sheet.TaskId;
-        await RefreshOutcomeAsync();
-        await GoOnAsync(() => Labeling.OpenNextAsync(Project, _email, _last, _leaving.Token));
+        _handedIn = sheet.TaskId;
+        await GoOnAsync();
     });
 
     private Task SaveAsync() => HandInAsync(async (sheet, work) =>
@@ -174,6 +161,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
         Snackbar.Add($"{sheet.ExternalId} saved", Severity.Success);
     });
 
+    // A task that is passed by stays with the person, and nothing of it is stored.
     private async Task SkipAsync()
     {
         if (_busy || _sheet is not { } skipped)
@@ -181,12 +169,19 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             return;
         }
 
-        _last = skipped.TaskId;
-        await GoOnAsync(() => Labeling.SkipAsync(Project, skipped.TaskId, _email, _leaving.Token));
+        await GoOnAsync();
 
         if (_sheet?.TaskId == skipped.TaskId)
         {
             Snackbar.Add($"{skipped.ExternalId} is the only task in the queue.", Severity.Info);
+        }
+    }
+
+    private void GoBack()
+    {
+        if (!_busy && _trail.Back() is { } previous)
+        {
+            Navigation.NavigateTo($"/projects/{ProjectId}/label/{previous}");
         }
     }
 
@@ -216,40 +211,15 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     }
 
     // The address of a chosen task gives way to that of the queue; the next task is opened here either way.
-    private async Task GoOnAsync(Func<Task<LabelSheet?>> open)
+    private async Task GoOnAsync()
     {
-        Show(await open());
-        await SummariseAsync();
+        _last = _sheet?.TaskId ?? _last;
+        await NextAsync();
 
         if (TaskId is not null)
         {
             _opened = $"{ProjectId}/";
             Navigation.NavigateTo($"/projects/{ProjectId}/label", replace: true);
         }
-    }
-
-    private async Task RefreshAsync()
-    {
-        if (_leaving.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
-            await RefreshOutcomeAsync();
-            await SummariseAsync();
-            StateHasChanged();
-        }
-        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left meanwhile.
-        }
-    }
-
-    private async Task RefreshOutcomeAsync()
-    {
-        var outcomes = await Labeling.ListOutcomesAsync(Project, [.. _handedIn.Take(1)], _leaving.Token);
-        _outcome = outcomes.Count > 0 ? outcomes[0] : null;
     }
 }

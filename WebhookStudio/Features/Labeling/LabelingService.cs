@@ -75,21 +75,6 @@ internal sealed class LabelingService(
         return opened is null ? null : await sheets.BuildAsync(db, found, opened, email, cancellationToken);
     }
 
-    public async Task<LabelSheet?> SkipAsync(
-        Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken)
-    {
-        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            if (await FindAsync(db, project, task, cancellationToken) is { } skipped && skipped.Assignee == email)
-            {
-                skipped.Assign(null);
-                await TrySaveAsync(db, cancellationToken);
-            }
-        }
-
-        return await OpenNextAsync(project, email, task, cancellationToken);
-    }
-
     public async Task SaveAsync(LabelHandIn work, CancellationToken cancellationToken)
     {
         var (answer, _) = await CheckAsync(work, submitting: false, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
@@ -41,8 +42,8 @@ public sealed partial class ImportDialog : ComponentBase, IDisposable
     private int Handled => _imported + _errors.Count;
 
     private string Summary => _imported == _files.Count
-        ? $"{TaskWords.Tasks(_imported)} imported"
-        : $"{_imported} of {TaskWords.Tasks(_files.Count)} imported";
+        ? $"{TaskWords.Tasks(_imported)} imported."
+        : $"{_imported} of {Pictures(_files.Count)} imported, {_errors.Count} not.";
 
     public void Dispose()
     {
@@ -102,7 +103,7 @@ public sealed partial class ImportDialog : ComponentBase, IDisposable
         {
             _errors.Add(refusal.Message);
         }
-        catch (IOException)
+        catch (Exception unread) when (unread is IOException or JSException)
         {
             _errors.Add($"{file.Name} could not be read to its end.");
         }
@@ -111,6 +112,8 @@ public sealed partial class ImportDialog : ComponentBase, IDisposable
             _errors.Add($"{file.Name} was stopped.");
         }
     }
+
+    private static string Pictures(int count) => count == 1 ? "1 picture" : $"{count} pictures";
 
     private async Task CancelAsync()
     {

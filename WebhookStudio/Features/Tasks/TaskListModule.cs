@@ -6,5 +6,6 @@ internal static class TaskListModule
     public static IServiceCollection AddTaskList(this IServiceCollection services) => services
         .AddSingleton<TaskRows>()
         .AddSingleton<ITaskList, TaskList>()
-        .AddSingleton<ITaskImport, TaskImport>();
+        .AddSingleton<ITaskImport, TaskImport>()
+        .AddScoped<TaskActions>();
 }

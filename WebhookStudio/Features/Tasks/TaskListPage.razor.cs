@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
-using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
-using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
@@ -30,19 +28,13 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
     public required ITaskList Tasks { get; init; }
 
     [Inject]
-    public required IDeliveryReruns Reruns { get; init; }
-
-    [Inject]
-    public required ITaskFlow Flow { get; init; }
+    public required TaskActions Actions { get; init; }
 
     [Inject]
     public required IProjectFeed Feed { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; init; }
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
@@ -90,15 +82,9 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
 
     private string Unfiltered => new TaskListPlace(_place.Project) { Stage = _place.Stage, Sort = _place.Sort }.Url;
 
-    private string Range => _page.Items.Count == 0 ? $"0 of {_page.Total}"
-        : $"{_place.Query.Page.Skip + 1}-{_place.Query.Page.Skip + _page.Items.Count} of {_page.Total}";
+    private string Range => _page.Range(_place.Query.Page);
 
-    /// <summary>Gets the failing tasks that the list shows now: of the chosen cause, or all.</summary>
-    private (int Held, int Retrying) Shown => _place.Cause is not { } cause
-        ? (_failing.Held, _failing.Retrying)
-        : (Matching(cause).Sum(each => each.Held), Matching(cause).Sum(each => each.Retrying));
-
-    private string RerunLabel => TaskWords.RerunLabel(Shown.Held, Shown.Retrying);
+    private string RerunLabel => TaskWords.RerunLabel(_failing, _place.Cause);
 
     public void Dispose()
     {
@@ -137,9 +123,6 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
         });
         await LoadAsync();
     }
-
-    private IEnumerable<FailureCause> Matching(string cause) =>
-        _failing.Causes.Where(each => string.Equals(each.Status, cause, StringComparison.OrdinalIgnoreCase));
 
     private void Watch(Id<Project> project)
     {
@@ -202,90 +185,25 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
         _selection.Set(await Tasks.IdsAsync(query, _leaving.Token), held.Concat(retrying));
     }
 
-    private async Task RerunShownAsync()
-    {
-        var consequence = TaskWords.RerunConsequence(_failing);
+    private Task RerunShownAsync() => ActAsync(Actions.RerunShownAsync(_place, _failing, _email, _leaving.Token));
 
-        if (await Dialogs.ConfirmAsync($"{RerunLabel}?", consequence, RerunLabel))
-        {
-            await ActAsync(async () => Sent(await RerunShownNowAsync()));
-        }
-    }
+    private Task RerunSelectedAsync() => ActAsync(Actions.RerunSelectedAsync(_place, _selection, _email, _leaving.Token));
 
-    /// <summary>Acts on exactly what is shown: whole stages, or the tasks that the filter finds.</summary>
-    private async Task<int> RerunShownNowAsync()
-    {
-        var count = 0;
-
-        if (!_place.IsFiltered)
-        {
-            foreach (var stage in _failing.Stages)
-            {
-                count += await Reruns.RerunStageAsync(_place.Project, stage.Id, _email, _leaving.Token);
-            }
-
-            return count;
-        }
-
-        foreach (var state in new[] { TaskState.Held, TaskState.Retrying }.Where(state => (_place.View ?? state) == state))
-        {
-            var ids = await Tasks.IdsAsync(_place.Query with { State = state }, _leaving.Token);
-            count += await Reruns.RerunTasksAsync(_place.Project, ids, _email, _leaving.Token);
-        }
-
-        return count;
-    }
-
-    private async Task RerunSelectedAsync()
-    {
-        var failing = _selection.Failing;
-        var label = $"Re-run {TaskWords.Tasks(failing.Count)}";
-        var stages = await Tasks.FailingAsync(new(_place.Project) { Stage = _place.Stage }, _leaving.Token);
-
-        if (await Dialogs.ConfirmAsync($"{label}?", TaskWords.RerunConsequence(stages), label))
-        {
-            await ActAsync(async () =>
-                Sent(await Reruns.RerunTasksAsync(_place.Project, failing, _email, _leaving.Token)));
-            _selection.Clear();
-        }
-    }
-
-    private async Task RequeueAsync()
-    {
-        var parameters = new DialogParameters<RequeueDialog>
-        {
-            { dialog => dialog.Stages, _rail!.Stages }, { dialog => dialog.Count, _selection.Count },
-        };
-        var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
-        var dialog = await Dialogs.ShowAsync<RequeueDialog>(null, parameters, options);
-
-        if (await dialog.Result is { Canceled: false, Data: RequeueChoice choice })
-        {
-            await ActAsync(async () =>
-            {
-                var moved = await Flow.RequeueAsync(
-                    _place.Project, _selection.Chosen, choice.Stage.Id, choice.Options, _leaving.Token);
-                _selection.Clear();
-
-                return $"{TaskWords.Tasks(moved)} moved to {choice.Stage.Name}";
-            });
-        }
-    }
+    private Task RequeueAsync() => ActAsync(Actions.RequeueAsync(_place, _selection, _rail!.Stages, _leaving.Token));
 
     private async Task ImportAsync()
     {
-        var parameters = new DialogParameters<ImportDialog>
-        {
-            { dialog => dialog.Project, _place.Project }, { dialog => dialog.Batches, _rail!.Batches }, { dialog => dialog.By, _email },
-        };
-        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
-        var dialog = await Dialogs.ShowAsync<ImportDialog>(null, parameters, options);
-        await dialog.Result;
+        await Actions.ImportAsync(_place, _rail!.Batches, _email);
         await RefreshAsync();
     }
 
-    private async Task ActAsync(Func<Task<string>> act)
+    private async Task ActAsync(Task<Func<Task<string>>?> asked)
     {
+        if (await asked is not { } act)
+        {
+            return;
+        }
+
         _busy = true;
 
         try
@@ -303,11 +221,4 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
 
         await RefreshAsync();
     }
-
-    private static string Sent(int count) => count switch
-    {
-        0 => "Nothing to re-run: no webhook is held any more.",
-        1 => "1 webhook is on its way again.",
-        _ => $"{count} webhooks are on their way again.",
-    };
 }

@@ -38,8 +38,8 @@ public sealed record TaskRow
     /// <summary>Gets the names of the batches, in the asset's order.</summary>
     public required IReadOnlyList<string> Batches { get; init; }
 
-    /// <summary>Gets what the person is called who last saved or submitted, or made the task.</summary>
-    public required string SubmittedBy { get; init; }
+    /// <summary>Gets what the person is called who submitted last; <see langword="null"/> if nobody has.</summary>
+    public string? SubmittedBy { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 

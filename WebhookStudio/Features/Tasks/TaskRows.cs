@@ -18,11 +18,12 @@ internal sealed class TaskRows(IAssetFiles files)
         var found = await page
             .Join(db.Assets, t => t.Task.AssetId, a => a.Id, (t, a) => new Found(
                 t.Task.Id, t.Task.ExternalId, t.Task.AssetId, a.Data, t.Task.StageId, t.Task.StageEnteredAt,
-                t.Task.UpdatedAt, t.Task.UpdatedBy, t.Delivery!.Status, t.Delivery.DueAt, t.Delivery.Attempts))
+                t.Task.UpdatedAt, t.Delivery!.Status, t.Delivery.DueAt, t.Delivery.Attempts))
             .ToListAsync(cancellationToken);
         var batches = await BatchesAsync(db, [.. found.Select(t => t.AssetId)], cancellationToken);
         var results = await ResultsAsync(db, [.. found.Select(t => t.Id)], cancellationToken);
-        var names = await NamesAsync(db, [.. found.Select(t => t.UpdatedBy).Distinct()], cancellationToken);
+        var submitters = await SubmittersAsync(db, [.. found.Select(t => t.Id)], cancellationToken);
+        var names = await NamesAsync(db, [.. submitters.Values.Distinct()], cancellationToken);
 
         return [.. found.Select(task => Row(task))];
 
@@ -45,7 +46,7 @@ internal sealed class TaskRows(IAssetFiles files)
                 LastResult = results.GetValueOrDefault(task.Id),
                 StageEnteredAt = task.StageEnteredAt,
                 Batches = [.. batches[task.AssetId]],
-                SubmittedBy = names.GetValueOrDefault(task.UpdatedBy, task.UpdatedBy),
+                SubmittedBy = submitters.TryGetValue(task.Id, out var email) ? names.GetValueOrDefault(email, email) : null,
                 UpdatedAt = task.UpdatedAt,
             };
         }
@@ -91,6 +92,18 @@ internal sealed class TaskRows(IAssetFiles files)
                     AttemptOutcomes.Status(attempt.Outcome, attempt.StatusCode), attempt.StartedAt, attempt.Id));
     }
 
+    private static async Task<Dictionary<Id<LabelTask>, string>> SubmittersAsync(
+        StudioDbContext db, Id<LabelTask>[] tasks, CancellationToken cancellationToken)
+    {
+        var visits = await db.Visits.AsNoTracking()
+            .Where(v => tasks.Contains(v.TaskId) && v.SubmittedBy != null)
+            .Select(v => new { v.TaskId, v.CompletedAt, v.SubmittedBy })
+            .ToListAsync(cancellationToken);
+
+        return visits.GroupBy(visit => visit.TaskId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(visit => visit.CompletedAt)!.SubmittedBy!);
+    }
+
     private static async Task<Dictionary<string, string>> NamesAsync(
         StudioDbContext db, string[] emails, CancellationToken cancellationToken)
     {
@@ -104,6 +117,6 @@ internal sealed class TaskRows(IAssetFiles files)
 
     private sealed record Found(
         Id<LabelTask> Id, string ExternalId, Id<Asset> AssetId, string Data, StageId StageId,
-        DateTimeOffset StageEnteredAt, DateTimeOffset UpdatedAt, string UpdatedBy,
+        DateTimeOffset StageEnteredAt, DateTimeOffset UpdatedAt,
         DeliveryStatus? Status, DateTimeOffset? DueAt, int? Attempts);
 }

@@ -61,6 +61,16 @@ internal static class TaskWords
         _ => $"Re-run {held} held and {retrying} retrying tasks",
     };
 
+    /// <summary>Writes what the button of the banner says: of one cause, or of all.</summary>
+    public static string RerunLabel(FailingTasks failing, string? cause)
+    {
+        var shown = failing.Causes.Where(each => string.Equals(each.Status, cause, StringComparison.OrdinalIgnoreCase)).ToList();
+
+        return cause is null
+            ? RerunLabel(failing.Held, failing.Retrying)
+            : RerunLabel(shown.Sum(each => each.Held), shown.Sum(each => each.Retrying));
+    }
+
     /// <summary>Writes what a re-run will do, with where the webhooks go and where the tasks.</summary>
     public static string RerunConsequence(FailingTasks failing)
     {

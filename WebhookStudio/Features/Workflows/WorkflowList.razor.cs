@@ -32,6 +32,6 @@ public sealed partial class WorkflowList : ComponentBase
     private async Task AddAsync(StageKind kind) =>
         await Edit($"{kind} added", () => Model.Add(kind, StageLayout.Free(Model.Draft, null)));
 
-    private async Task RenameAsync(StageId stage, ChangeEventArgs args) =>
-        await Edit($"Renamed to {args.Value}", () => Model.Rename(stage, args.Value?.ToString() ?? ""));
+    private async Task RenameAsync(StageId stage, string? name) =>
+        await Edit($"Renamed to {name}", () => Model.Rename(stage, name ?? ""));
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
-using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
@@ -17,17 +16,16 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private EditorSession? _session;
+    private EditorActions? _actions;
     private WorkflowCanvas? _canvas;
     private EditorKeys? _keys;
     private IDisposable? _subscription;
     private string _email = "";
-    private string _said = "";
     private string? _shown;
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
     private bool _renaming;
-    private bool _saving;
     private int _tick;
 
     [Inject]
@@ -69,8 +67,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
-    private bool IsDirty => _session?.Model.IsDirty == true;
-
     private bool ShowsList => _narrow || View == "list";
 
     private string ProjectUrl => $"/projects/{ProjectId}";
@@ -106,6 +102,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         _session = Id<Project>.TryParse(ProjectId, null, out var id)
             ? await EditorSession.OpenAsync(Workflows, Counters, id, _leaving.Token)
             : null;
+        _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;
         _subscription = _session is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
     }
@@ -127,7 +124,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
     private Task RefreshAsync() => InvokeAsync(async () =>
     {
-        if (_session is not null && !_saving && !_leaving.IsCancellationRequested)
+        if (_session is not null && _actions?.IsSaving == false && !_leaving.IsCancellationRequested)
         {
             try
             {
@@ -142,115 +139,42 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     });
 
-    private Task<bool> EditAsync(string said, Action change)
-    {
-        if (!_canEdit)
-        {
-            return Task.FromResult(false);
-        }
-
-        try
-        {
-            change();
-            Changed(said);
-
-            return Task.FromResult(true);
-        }
-        catch (DomainRuleException refusal)
-        {
-            Snackbar.Add(refusal.Message, Severity.Warning);
-            Changed(refusal.Message);
-
-            return Task.FromResult(false);
-        }
-    }
-
-    private void Changed(string said)
-    {
-        _session?.Check();
-        _said = said;
-        StateHasChanged();
-    }
+    private Task<bool> EditAsync(string said, Action change) =>
+        Task.FromResult(_canEdit && _actions?.Edit(said, change) == true);
 
     private void Undo()
     {
-        if (_canEdit && _session?.Model is { UndoWords: { } words } model && model.Undo())
+        if (_canEdit)
         {
-            Changed($"Undone: {words}");
+            _actions?.Undo();
         }
     }
 
     private void Redo()
     {
-        if (_canEdit && _session?.Model is { RedoWords: { } words } model && model.Redo())
+        if (_canEdit)
         {
-            Changed($"Done again: {words}");
+            _actions?.Redo();
         }
     }
 
-    private async Task DeleteAsync(StageId id)
+    private void Delete(StageId id)
     {
-        if (_session?.Model is { } model && model.Draft.Find(id) is { Name: var name }
-            && await EditAsync($"{name} deleted", () => model.Remove(id)))
+        if (_canEdit && _actions?.Delete(id) == true)
         {
-            Snackbar.Add($"{name} deleted", Severity.Normal, snack =>
-            {
-                snack.Action = "Undo";
-                snack.OnClick = _ => InvokeAsync(Undo);
-            });
             GoTo("stage", null);
         }
     }
 
     private async Task SaveAsync()
     {
-        if (!_canEdit || _saving || !IsDirty)
+        if (_canEdit && _actions is not null && await _actions.SaveAsync(_leaving.Token) is { } problem)
         {
-            return;
-        }
-
-        if (_session!.Error is { } error)
-        {
-            Refuse($"Not saved: {error.Message}");
-            ShowProblem(error);
-
-            return;
-        }
-
-        _saving = true;
-
-        try
-        {
-            await _session.SaveAsync(_email, _leaving.Token);
-            Snackbar.Add($"Saved. v{_session.View.Version} is live", Severity.Success);
-            Changed($"Saved. Live v{_session.View.Version}");
-        }
-        catch (DomainRuleException refusal)
-        {
-            Refuse($"Not saved: {refusal.Message}");
-        }
-        finally
-        {
-            _saving = false;
+            ShowProblem(problem);
         }
     }
 
-    private void Refuse(string message)
-    {
-        Snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true);
-        Changed(message);
-    }
-
-    private async Task DiscardAsync()
-    {
-        var text = $"{StageFace.Number(_session!.Model.Changes, "change")} will be lost. The live workflow is loaded again.";
-
-        if (await Dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
-        {
-            await _session.DiscardAsync(_leaving.Token);
-            Changed("Changes discarded");
-        }
-    }
+    private Task DiscardAsync() => _actions?.DiscardAsync(_leaving.Token) ?? Task.CompletedTask;
 
     private async Task OnKeyAsync(string command)
     {

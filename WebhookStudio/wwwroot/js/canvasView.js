@@ -14,6 +14,7 @@ export class CanvasView {
     this.x = 0;
     this.y = 0;
     this.scale = 1;
+    this.fitted = false;
   }
 
   show() {
@@ -28,6 +29,7 @@ export class CanvasView {
   pan(dx, dy) {
     this.x += dx;
     this.y += dy;
+    this.fitted = false;
     this.show();
   }
 
@@ -41,6 +43,7 @@ export class CanvasView {
     this.x = x - (x - this.x) * factor;
     this.y = y - (y - this.y) * factor;
     this.scale = next;
+    this.fitted = false;
     this.show();
   }
 
@@ -49,25 +52,52 @@ export class CanvasView {
     else this.zoom(how === 'in' ? this.scale * 1.2 : how === 'out' ? this.scale / 1.2 : 1);
   }
 
-  /** Shows everything beside the palette, never larger than 100%. */
+  /** Shows everything, never larger than 100%: beside the palette or below it, whichever lets the cards be larger. */
   fit(cards) {
     const places = cards.map(placeOf);
     if (!places.length) return;
-    const frame = this.root.getBoundingClientRect();
     const left = Math.min(...places.map(p => p.x));
     const top = Math.min(...places.map(p => p.y));
     const width = Math.max(...places.map(p => p.x)) + WIDTH - left;
     const height = Math.max(...places.map(p => p.y)) + HEIGHT - top;
-    const inset = this.inset();
-    const room = { width: frame.width - inset - 64, height: frame.height - 128 };
-    this.scale = Math.max(.25, Math.min(1, room.width / width, room.height / height));
-    this.x = Math.round(inset + 32 + (room.width - width * this.scale) / 2 - left * this.scale);
-    this.y = Math.round(48 + Math.max(0, room.height - height * this.scale) / 2.4 - top * this.scale);
+    const [room] = this.rooms()
+      .map(r => ({ ...r, scale: Math.max(.25, Math.min(1, r.width / width, r.height / height)) }))
+      .sort((a, b) => b.scale - a.scale);
+    this.scale = room.scale;
+    this.x = Math.round(room.x + (room.width - width * room.scale) / 2 - left * room.scale);
+    this.y = Math.round(room.y + Math.max(0, room.height - height * room.scale) / 2.4 - top * room.scale);
+    this.fitted = true;
     this.show();
   }
 
-  /** Pans as little as is needed to bring a card out from under the palette and the edges. */
-  reveal(card) {
+  /** The free parts of the canvas, the one to prefer first. */
+  rooms() {
+    const { width, height } = this.root.getBoundingClientRect();
+    const inset = this.inset();
+    const below = inset ? this.root.querySelector('.palette').offsetHeight + 16 : 0;
+    const beside = { x: inset + 32, y: 48, width: width - inset - 64, height: height - 128 };
+    return inset ? [beside, { x: 32, y: below + 32, width: width - 64, height: height - below - 112 }] : [beside];
+  }
+
+  /** A view that showed everything still does after the canvas has become larger or smaller. */
+  resized(cards) {
+    if (this.fitted) this.glide(cards);
+  }
+
+  /** Waits for the second half of a double click: the card must still be below the pointer then. */
+  glide(cards) {
+    clearTimeout(this.gliding);
+    this.gliding = setTimeout(() => {
+      if (!this.fitted || !this.root.isConnected) return;
+      this.root.classList.add('is-gliding');
+      this.fit(cards);
+      setTimeout(() => this.root.classList.remove('is-gliding'), 250);
+    }, 250);
+  }
+
+  /** Shows everything again if it did before; else pans as little as is needed to bring a card out from under the palette and the edges. */
+  reveal(card, cards) {
+    if (this.fitted) return this.glide(cards);
     const box = card.getBoundingClientRect();
     const frame = this.root.getBoundingClientRect();
     const left = frame.left + this.inset() + 24;

@@ -109,6 +109,13 @@
     }
   });
 
+  // Escape closes the menu, and nothing that lies below it.
+  addEventListener('keydown', event => {
+    if (event.key === 'Escape' && document.querySelector('.menu:popover-open')) {
+      event.stopPropagation();
+    }
+  }, true);
+
   on('click', '.menu[popover] .menu-item', item => item.closest('.menu').hidePopover());
 
   addEventListener('resize', () => document.querySelectorAll('.menu:popover-open').forEach(menu => menu.hidePopover()));

@@ -37,5 +37,17 @@
       write('ws.theme', order[(order.indexOf(choice()) + 1) % order.length]);
       apply();
     },
+    // Tells the server whether the navigation has room beside a page with a detail panel.
+    watchRoom(server) {
+      const watching = new AbortController();
+      const roomy = matchMedia('(min-width: 1600px)');
+      const tell = () => server.invokeMethodAsync('RoomAsync', roomy.matches);
+      roomy.addEventListener('change', tell, { signal: watching.signal });
+      if (roomy.matches) {
+        tell();
+      }
+
+      return { dispose: () => watching.abort() };
+    },
   };
 })();

@@ -1,6 +1,8 @@
 // The canvas at the rate of the pointer: pan, zoom, drag, connect, keys. The server hears of a gesture once, at its end.
-import { route, WIDTH, HEIGHT } from '../../../js/connectorPath.js';
+import { WIDTH, HEIGHT } from '../../../js/connectorPath.js';
 import { CanvasView, GRID, placeOf } from '../../../js/canvasView.js';
+import { drawEdges } from '../../../js/canvasEdges.js';
+import { actionOf, typing } from '../../../js/canvasKeys.js';
 import { Connecting } from '../../../js/canvasConnecting.js';
 
 const THRESHOLD = 4;
@@ -35,11 +37,14 @@ class Canvas {
     on(window, 'pointercancel', () => this.cancel());
     on(window, 'keydown', event => { if (event.key === ' ' && !typing(event)) this.spaceDown = true; });
     on(window, 'keyup', event => { if (event.key === ' ') this.spaceDown = false; });
+    this.resizing = new ResizeObserver(() => this.view.resized(this.cards));
+    this.resizing.observe(this.root);
     this.refresh(true);
   }
 
   dispose() {
     this.cancel();
+    this.resizing.disconnect();
     this.listening.abort();
   }
 
@@ -53,7 +58,7 @@ class Canvas {
 
   reveal(id) {
     const card = this.card(id);
-    if (card) this.view.reveal(card);
+    if (card) this.view.reveal(card, this.cards);
   }
 
   // -- pointer -----------------------------------------------------------------------------------------------------
@@ -228,41 +233,11 @@ class Canvas {
 
   // -- keys --------------------------------------------------------------------------------------------------------
   key(event) {
-    if (typing(event) || event.ctrlKey || event.metaKey || event.target.closest('.menu')) return;
-    const card = event.target.closest('.node');
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const action = this.keys(event, card, name);
+    const action = actionOf(this, event);
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
     action();
-  }
-
-  keys(event, card, name) {
-    const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[name];
-    const connecting = this.gesture?.keyboard;
-    if (name === 'Escape') return () => (this.gesture ? this.cancel() : this.server.invokeMethodAsync('EscapeAsync'));
-    if (direction && card && event.altKey) return this.readOnly ? null : () => this.nudge(card, direction, event.shiftKey ? 10 : 1);
-    if (direction && card) return () => this.neighbour(card, direction);
-    if (name === 'Enter' && connecting && card) return () => this.gesture.finish(card);
-    if (event.target !== card && event.target !== this.root) return null;
-    if ((name === 'Enter' || name === ' ') && card) return () => this.server.invokeMethodAsync('OpenAsync', card.dataset.stage);
-    if (name === 'F2' && card) return () => this.server.invokeMethodAsync('RenameAsync', card.dataset.stage);
-    if (name === 'Delete' || name === 'Backspace') return () => this.remove(card);
-    if (name === 'c' && card && !this.readOnly && card.querySelector('[data-port="out"]')) return () => this.beginConnect(null, card.dataset.stage);
-    if (name === 'a' && !this.readOnly) return () => this.root.querySelector('[data-palette]')?.focus();
-    const zoom = { 0: 'reset', 1: 'fit', '+': 'in', '=': 'in', '-': 'out' }[name];
-    return zoom ? () => this.view.zoomBy(zoom, this.cards) : null;
-  }
-
-  remove(card) {
-    const edge = this.root.querySelector('.edge-group.is-selected');
-    if (edge) this.server.invokeMethodAsync('DisconnectAsync', edge.dataset.from);
-    else if (card) this.server.invokeMethodAsync('DeleteAsync', card.dataset.stage);
-    else {
-      const selected = this.root.querySelector('.node--selected');
-      if (selected) this.server.invokeMethodAsync('DeleteAsync', selected.dataset.stage);
-    }
   }
 
   nudge(card, [dx, dy], cells) {
@@ -270,40 +245,10 @@ class Canvas {
     this.settle(card, origin, { x: snap(origin.x + dx * GRID * cells), y: snap(origin.y + dy * GRID * cells) });
   }
 
-  neighbour(card, [dx, dy]) {
-    const at = placeOf(card);
-    const ahead = this.cards.filter(other => other !== card).map(other => {
-      const p = placeOf(other);
-      const along = (p.x - at.x) * dx + (p.y - at.y) * dy;
-      const across = Math.abs((p.x - at.x) * dy) + Math.abs((p.y - at.y) * dx);
-      return { other, along, cost: along + across * 2 };
-    }).filter(candidate => candidate.along > 0).sort((a, b) => a.cost - b.cost)[0];
-    if (!ahead) return;
-    ahead.other.focus({ preventScroll: true });
-    this.reveal(ahead.other.dataset.stage);
-    if (this.gesture?.keyboard) this.gesture.aim(ahead.other);
-  }
-
-  // -- connectors --------------------------------------------------------------------------------------------------
+  // -- places ------------------------------------------------------------------------------------------------------
   card(id) { return this.cards.find(card => card.dataset.stage === id); }
 
-  drawEdges() {
-    const places = new Map(this.cards.map(card => [card.dataset.stage, placeOf(card)]));
-    for (const edge of this.root.querySelectorAll('[data-edge]')) {
-      const from = places.get(edge.dataset.from);
-      const to = places.get(edge.dataset.to);
-      if (!from || !to) continue;
-      const path = route(from, to);
-      edge.querySelector('.edge').setAttribute('d', path.line);
-      edge.querySelector('.edge-hit').setAttribute('d', path.line);
-      edge.querySelector('.edge-head').setAttribute('d', path.head);
-      const tools = this.root.querySelector(`[data-edge-tools][data-from="${CSS.escape(edge.dataset.from)}"]`);
-      if (tools) {
-        tools.style.left = `${path.middle.x}px`;
-        tools.style.top = `${path.middle.y - (path.isShort ? 28 : 0)}px`;
-      }
-    }
-  }
+  drawEdges() { drawEdges(this.root, this.cards); }
 }
 
 const snap = value => Math.round(value / GRID) * GRID;
@@ -312,4 +257,3 @@ const put = (card, place) => {
   card.style.left = `${place.x}px`;
   card.style.top = `${place.y}px`;
 };
-const typing = event => event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');

@@ -33,18 +33,13 @@ public sealed partial class AdvancedPanel : ComponentBase
     private string? Message(params string[] fields) => Problems.FirstOrDefault(problem =>
         problem.Severity is ProblemSeverity.Error && fields.Contains(problem.Field))?.Message;
 
-    private Task ChangeAuthAsync(ChangeEventArgs args) =>
-        Enum.TryParse<WebhookAuth>(args.Value?.ToString(), out var auth)
-            ? Change(Settings with { Auth = auth }, "change the authentication")
-            : Task.CompletedTask;
+    private Task ChangeAuthAsync(WebhookAuth auth) => Change(Settings with { Auth = auth }, "change the authentication");
 
     private Task ChangeTokenAsync(SealedText? token) => Change(
         Settings with { Token = token }, token is null ? "remove the token" : "change the token");
 
-    private Task ChangeSuccessAsync(ChangeEventArgs args) =>
-        Enum.TryParse<SuccessCodes>(args.Value?.ToString(), out var codes)
-            ? Change(Settings with { SuccessCodes = codes }, "change what counts as delivered")
-            : Task.CompletedTask;
+    private Task ChangeSuccessAsync(SuccessCodes codes) =>
+        Change(Settings with { SuccessCodes = codes }, "change what counts as delivered");
 
     private Task ChangeRetryAsync(ChangeEventArgs args) =>
         Change(Settings with { AutomaticRetry = args.Value is true }, "switch the automatic retry");

@@ -1,5 +1,8 @@
 // Draws the boxes over the picture.
 
+// Pixels of an edge below which a handle in its middle would cover those at its ends.
+const ROOM_FOR_THREE = 36;
+
 const HANDLES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 
 export class Drawing {
@@ -27,6 +30,8 @@ export class Drawing {
       element.style.setProperty('--class', look?.color ?? 'var(--primary)');
       element.querySelector('.bbox-word').textContent = look?.title || 'Box';
       element.classList.toggle('is-low', object.box.y * size.scale < 26);
+      element.classList.toggle('is-narrow', object.box.width * size.scale < ROOM_FOR_THREE);
+      element.classList.toggle('is-flat', object.box.height * size.scale < ROOM_FOR_THREE);
       this.#select(element, object.objectId === selected && !object.lock, object.objectId === selected);
     }
   }

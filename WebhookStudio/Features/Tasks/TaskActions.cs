@@ -1,0 +1,119 @@
+using MudBlazor;
+using WebhookStudio.Components.Shared;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Deliveries;
+
+namespace WebhookStudio.Features.Tasks;
+
+/// <summary>
+/// What a person does to many tasks at once. Each asks first; the result does it and says what was done, or is
+/// <see langword="null"/> when the person thought better of it.
+/// </summary>
+public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskList tasks, IDialogService dialogs)
+{
+    /// <summary>Re-runs exactly what the banner speaks of: whole stages, or the tasks that the filter finds.</summary>
+    public async Task<Func<Task<string>>?> RerunShownAsync(
+        TaskListPlace place, FailingTasks failing, string by, CancellationToken cancellationToken)
+    {
+        var label = TaskWords.RerunLabel(failing, place.Cause);
+
+        return await dialogs.ConfirmAsync($"{label}?", TaskWords.RerunConsequence(failing), label)
+            ? async () => Sent(place.IsFiltered
+                ? await RerunFilteredAsync(place, by, cancellationToken)
+                : await RerunStagesAsync(place, failing.Stages, by, cancellationToken))
+            : null;
+    }
+
+    /// <summary>Re-runs those of the ticked tasks whose webhook failed.</summary>
+    public async Task<Func<Task<string>>?> RerunSelectedAsync(
+        TaskListPlace place, TaskSelection selection, string by, CancellationToken cancellationToken)
+    {
+        var failing = selection.Failing;
+        var label = $"Re-run {TaskWords.Tasks(failing.Count)}";
+        var stages = await tasks.FailingAsync(new(place.Project) { Stage = place.Stage }, cancellationToken);
+
+        if (!await dialogs.ConfirmAsync($"{label}?", TaskWords.RerunConsequence(stages), label))
+        {
+            return null;
+        }
+
+        return async () =>
+        {
+            var count = await reruns.RerunTasksAsync(place.Project, failing, by, cancellationToken);
+            selection.Clear();
+
+            return Sent(count);
+        };
+    }
+
+    /// <summary>Moves the ticked tasks to a stage.</summary>
+    public async Task<Func<Task<string>>?> RequeueAsync(
+        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages, CancellationToken cancellationToken)
+    {
+        var parameters = new DialogParameters<RequeueDialog>
+        {
+            { dialog => dialog.Stages, stages }, { dialog => dialog.Count, selection.Count },
+        };
+        var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
+        var dialog = await dialogs.ShowAsync<RequeueDialog>(null, parameters, options);
+
+        if (await dialog.Result is not { Canceled: false, Data: RequeueChoice choice })
+        {
+            return null;
+        }
+
+        return async () =>
+        {
+            var moved = await flow.RequeueAsync(
+                place.Project, selection.Chosen, choice.Stage.Id, choice.Options, cancellationToken);
+            selection.Clear();
+
+            return $"{TaskWords.Tasks(moved)} moved to {choice.Stage.Name}.";
+        };
+    }
+
+    /// <summary>Opens the import, and waits until it is closed.</summary>
+    public async Task ImportAsync(TaskListPlace place, IReadOnlyList<RailBatch> batches, string by)
+    {
+        var parameters = new DialogParameters<ImportDialog>
+        {
+            { dialog => dialog.Project, place.Project }, { dialog => dialog.Batches, batches }, { dialog => dialog.By, by },
+        };
+        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
+        var dialog = await dialogs.ShowAsync<ImportDialog>(null, parameters, options);
+        await dialog.Result;
+    }
+
+    private async Task<int> RerunStagesAsync(
+        TaskListPlace place, IReadOnlyList<FailingStage> stages, string by, CancellationToken cancellationToken)
+    {
+        var count = 0;
+
+        foreach (var stage in stages)
+        {
+            count += await reruns.RerunStageAsync(place.Project, stage.Id, by, cancellationToken);
+        }
+
+        return count;
+    }
+
+    private async Task<int> RerunFilteredAsync(TaskListPlace place, string by, CancellationToken cancellationToken)
+    {
+        var found = new List<Id<LabelTask>>();
+
+        foreach (var state in new[] { TaskState.Held, TaskState.Retrying }.Where(state => (place.View ?? state) == state))
+        {
+            found.AddRange(await tasks.IdsAsync(place.Query with { State = state }, cancellationToken));
+        }
+
+        return await reruns.RerunTasksAsync(place.Project, found, by, cancellationToken);
+    }
+
+    private static string Sent(int count) => count switch
+    {
+        0 => "Nothing to re-run: no webhook is held any more.",
+        1 => "1 webhook is on its way again.",
+        _ => $"{count} webhooks are on their way again.",
+    };
+}
