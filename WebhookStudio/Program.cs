@@ -48,6 +48,7 @@ builder.Services.AddRazorComponents()
 
 var app = builder.Build();
 
+app.UsePublicAddress();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseSetupGate();

@@ -5,7 +5,7 @@ using WebhookStudio.Domain.Workflows;
 namespace WebhookStudio.Domain.Deliveries;
 
 /// <summary>One HTTP request to a receiver; a line of the log.</summary>
-public sealed class DeliveryAttempt
+public sealed record DeliveryAttempt
 {
     public required Id<DeliveryAttempt> Id { get; init; }
 

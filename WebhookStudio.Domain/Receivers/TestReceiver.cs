@@ -66,8 +66,12 @@ public sealed class TestReceiver
     public static bool IsToken(string text) => text.Length == TokenLength && text.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>Whether an address leads to this receiver, under whatever name the server is called.</summary>
+    /// <remarks>As generous as the routing is: neither a slash at the end nor the case of the path matters to it.</remarks>
     public bool IsAt(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.AbsolutePath.EndsWith(PathOf(Token), StringComparison.Ordinal);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.AbsolutePath.TrimEnd('/').Split('/') is [.., var folder, var token]
+        && folder.Equals("receiver", StringComparison.OrdinalIgnoreCase)
+        && token == Token;
 
     public void AnswerWith(ReceiverAnswer answer) => Answer = answer;
 }

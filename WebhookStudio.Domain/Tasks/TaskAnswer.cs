@@ -10,6 +10,9 @@ namespace WebhookStudio.Domain.Tasks;
 /// </remarks>
 public sealed record TaskAnswer
 {
+    /// <summary>The longest brush picture, in characters of its data URL.</summary>
+    public const int BrushMaxLength = 4_000_000;
+
     public static TaskAnswer Empty { get; } = new();
 
     public ImmutableArray<Annotation> Tools { get; init; } = [];

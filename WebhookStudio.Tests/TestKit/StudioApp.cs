@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WebhookStudio.Data;
 
 namespace WebhookStudio.Tests.TestKit;
@@ -34,6 +35,9 @@ public sealed class StudioApp : WebApplicationFactory<Program>
     }
 
     public string DataFolder { get; }
+
+    /// <summary>Gets what the application has logged.</summary>
+    internal LogCollector Log { get; } = new();
 
     /// <summary>Gets the address without a slash at the end.</summary>
     public string BaseUrl => ClientOptions.BaseAddress.ToString().TrimEnd('/');
@@ -98,6 +102,7 @@ public sealed class StudioApp : WebApplicationFactory<Program>
             builder.UseSetting(setting, value);
         }
 
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureServices(services => _replacements.ForEach(replace => replace(services)));
     }
 }

@@ -22,8 +22,12 @@ public static class DataModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(folder);
         services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<WriteTurns>();
         services.AddDbContextFactory<StudioDbContext>((provider, options) => options
-            .UseSqlite(connection.ConnectionString)
+            .UseSqlite(
+                connection.ConnectionString,
+                // A list of identifiers is one parameter: tens of thousands of them are no more than one.
+                sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
         services.AddDataProtection()
             .SetApplicationName("WebhookStudio")

@@ -6,11 +6,13 @@ internal sealed class DataFolder
     /// <summary>The configuration key that places the folder; a relative path counts from the content root.</summary>
     public const string ConfigurationKey = "WebhookStudio:DataDirectory";
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Takes a folder and makes it if it is missing.</summary>
     public DataFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
+        CreatePrivate(Path);
     }
 
     /// <summary>Gets the full path; the folder exists.</summary>
@@ -29,16 +31,26 @@ internal sealed class DataFolder
     public string PrivateFolder(string name)
     {
         var path = System.IO.Path.Combine(Path, name);
+        CreatePrivate(path);
 
+        if (!OperatingSystem.IsWindows())
+        {
+            // Also where somebody has loosened it: the keys in it open every stored secret.
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+
+        return path;
+    }
+
+    private static void CreatePrivate(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
         }
         else
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path, OwnerOnly);
         }
-
-        return path;
     }
 }

@@ -10,13 +10,16 @@ internal static class JobsModule
 {
     public const string DashboardPath = "/hangfire";
 
+    /// <summary>The queue of the jobs that keep the others going.</summary>
+    public const string MaintenanceQueue = "maintenance";
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.SectionName).ValidateOnStart();
 
         // Hangfire's defaults are static: two hosts in one process would run each other's jobs.
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new() { MaxExpirationTime = TimeSpan.FromHours(1) }));
         services.AddSingleton<JobActivator>(
             provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(hangfire => hangfire
@@ -28,6 +31,14 @@ internal static class JobsModule
             server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
             server.ServerName = "webhook-studio";
             server.ShutdownTimeout = TimeSpan.FromSeconds(20);
+        });
+
+        // Lanes may take every worker; what repairs lost wake-ups must run all the same.
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 1;
+            server.Queues = [MaintenanceQueue];
+            server.ServerName = "webhook-studio-maintenance";
         });
 
         return services;

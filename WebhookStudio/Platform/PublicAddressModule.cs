@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace WebhookStudio.Platform;
 
@@ -16,5 +17,24 @@ internal static class PublicAddressModule
         services.TryAddSingleton<IPublicAddress, PublicAddress>();
 
         return services;
+    }
+
+    /// <summary>Behind a proxy that ends TLS, requests look like http. Where the public address is https, they are taken for
+    /// what they were, so that cookies are secure and redirects stay on https. No header of the request is trusted for it.</summary>
+    public static IApplicationBuilder UsePublicAddress(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<IOptions<PublicAddressOptions>>().Value;
+
+        return Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
+            ? app.Use((context, next) =>
+            {
+                if (context.Request.Host.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Request.Scheme = Uri.UriSchemeHttps;
+                }
+
+                return next(context);
+            })
+            : app;
     }
 }

@@ -27,9 +27,15 @@ public static class SecurityHeaders
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/hangfire") ? JobsPolicy : Policy;
+
+        // An endpoint that is stricter, such as the one for uploaded files, keeps its word.
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/hangfire") ? JobsPolicy : Policy;
+        }
+
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
     }
 }

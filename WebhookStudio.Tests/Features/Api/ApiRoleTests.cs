@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using WebhookStudio.Data.Accounts;
@@ -30,6 +31,26 @@ public sealed class ApiRoleTests(ApiFixture fixture)
         Assert.Equal(200, (await labeler.GetAsync($"/v2/project/{project}")).Status);
         var label = (await labeler.PostAsync($"/v2/annotate/{task}?nextStage=true", new { answer = new { } })).Data.GetProperty("label");
         Assert.StartsWith("labeler-", label.GetProperty("updatedBy").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Labeler_OfAnotherStage_MayNotAnnotate()
+    {
+        var project = await _owner.CreateProjectAsync();
+        await _owner.AddAsync(project, "a.png");
+        var task = (await _owner.TasksAsync(project)).Single().GetProperty("_id").GetString();
+        var stages = JsonNode.Parse((await _owner.GetAsync($"/v2/project/{project}")).Text)!["data"]!["project"]!["stages"]!;
+        stages[1]!["assignedTo"] = new JsonArray("somebody@bakery.example");
+        Assert.Equal(200, (await _owner.PostAsync($"/v2/project/{project}", new { stages })).Status);
+        using var http = await LabelerAsync();
+        var labeler = new ApiClient(http);
+
+        var submitted = await labeler.PostAsync($"/v2/annotate/{task}?nextStage=true", new { answer = new { } });
+        var saved = await labeler.PostAsync($"/v2/annotate/{task}", new { answer = new { } });
+
+        submitted.AssertRefused(403, "assigned to other people");
+        saved.AssertRefused(403);
+        Assert.Equal(200, (await _owner.PostAsync($"/v2/annotate/{task}", new { answer = new { } })).Status);
     }
 
     private async Task<HttpClient> LabelerAsync()

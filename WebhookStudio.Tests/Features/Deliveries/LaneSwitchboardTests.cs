@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
@@ -14,7 +15,7 @@ public sealed class LaneSwitchboardTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly LaneSwitchboard _switchboard;
 
-    public LaneSwitchboardTests() => _switchboard = new(_jobs, _clock);
+    public LaneSwitchboardTests() => _switchboard = new(_jobs, _clock, NullLogger<LaneSwitchboard>.Instance);
 
     public void Dispose() => _switchboard.Dispose();
 
@@ -107,10 +108,43 @@ public sealed class LaneSwitchboardTests : IDisposable
         Assert.Equal([Stage], _jobs.Queued);
     }
 
+    [Fact]
+    public void Wake_JobCannotBeQueued_DoesNotThrowAndTriesAgain()
+    {
+        _jobs.Failure = new TimeoutException();
+        _switchboard.Wake(Stage);
+        _jobs.Failure = null;
+
+        _switchboard.Wake(Stage);
+
+        Assert.Equal([Stage], _jobs.Queued);
+    }
+
+    [Fact]
+    public void WakeAt_EarlierThanBooked_RingsForTheEarlierOne()
+    {
+        _switchboard.WakeAt(Stage, _clock.GetUtcNow().AddHours(20));
+        _switchboard.WakeAt(Stage, _clock.GetUtcNow().AddSeconds(5));
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([Stage], _jobs.Queued);
+    }
+
     private sealed class RecordedJobs : ILaneJobs
     {
         public List<StageKey> Queued { get; } = [];
 
-        public void Enqueue(StageKey stage) => Queued.Add(stage);
+        public Exception? Failure { get; set; }
+
+        public void Enqueue(StageKey stage)
+        {
+            if (Failure is not null)
+            {
+                throw Failure;
+            }
+
+            Queued.Add(stage);
+        }
     }
 }

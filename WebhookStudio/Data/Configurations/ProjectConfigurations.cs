@@ -44,10 +44,10 @@ internal sealed class AssetConfiguration : IEntityTypeConfiguration<Asset>
         builder.HasKey(a => a.Id);
         builder.HasOne<Project>().WithMany().HasForeignKey(a => a.ProjectId);
         builder.Property(a => a.Metadata)
-            .HasConversion(StoredJson.Converter<JsonElement>(), StoredJson.Comparer<JsonElement>());
+            .HasConversion(StoredJson.Converter<JsonElement>(), StoredJson.Unchanging<JsonElement>());
         builder.Property(a => a.Dataset)
             .HasConversion(
-                StoredJson.Converter<ImmutableArray<string>>(), StoredJson.Comparer<ImmutableArray<string>>());
+                StoredJson.Converter<ImmutableArray<string>>(), StoredJson.Unchanging<ImmutableArray<string>>());
         builder.HasIndex(a => new { a.ProjectId, a.ExternalId });
     }
 }

@@ -19,8 +19,12 @@ internal static class StoredJson
         value => JsonSerializer.Serialize(value, Options),
         text => JsonSerializer.Deserialize<T>(text, Options)!);
 
+    /// <summary>For what is set once and for all: no change is looked for, so none costs anything to rule out.</summary>
+    public static ValueComparer<T> Unchanging<T>() => new((a, b) => true, value => 0, value => value);
+
     /// <summary>Compares what never changes in place: two references to the same object are equal, others by their JSON.</summary>
-    public static ValueComparer<T> Comparer<T>() => new(
+    public static ValueComparer<T> Comparer<T>()
+        where T : class? => new(
         (a, b) => ReferenceEquals(a, b)
             || JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
         value => JsonSerializer.Serialize(value, Options).GetHashCode(StringComparison.Ordinal),

@@ -51,6 +51,8 @@ public static class AccessModule
             .AddPolicy(StudioPolicies.Manager, Policy(CookieOrKey)
                 .RequireRole(StudioRoles.Manager).Build())
             .AddPolicy(StudioPolicies.Api, Policy(ApiKeyAuthenticationHandler.SchemeName).Build());
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddMemoryCache();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddSingleton<SetupState>();
@@ -68,8 +70,15 @@ public static class AccessModule
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
     {
         // The form parameter is what makes the antiforgery token required.
-        routes.MapPost("/signout", async (SignInManager<StudioUser> signIn, [FromForm] string? returnUrl) =>
+        routes.MapPost("/signout", async (
+            HttpContext context, SignInManager<StudioUser> signIn, UserManager<StudioUser> users, [FromForm] string? returnUrl) =>
         {
+            // The new stamp ends the person's other open pages too, on this and on every other machine.
+            if (await users.GetUserAsync(context.User) is { } user)
+            {
+                await users.UpdateSecurityStampAsync(user);
+            }
+
             await signIn.SignOutAsync();
 
             return Results.LocalRedirect(LocalUrl.OrHome(returnUrl ?? "/signin"));

@@ -6,6 +6,7 @@ namespace WebhookStudio.Features.Access;
 
 internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeProvider clock) : IApiKeys
 {
+    private const string ConfiguredName = "From the configuration";
     private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
 
     public async Task<IReadOnlyList<ApiKeyEntry>> ListAsync(string userId, CancellationToken cancellationToken)
@@ -36,7 +37,11 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
 
         if (await FindAsync(key, cancellationToken) is null)
         {
-            await AddAsync(userId, key, "From the configuration", cancellationToken);
+            // A key that was replaced in the configuration must not go on working.
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Set<ApiKey>().Where(old => old.UserId == userId && old.Name == ConfiguredName)
+                .ExecuteDeleteAsync(cancellationToken);
+            await AddAsync(userId, key, ConfiguredName, cancellationToken);
         }
     }
 

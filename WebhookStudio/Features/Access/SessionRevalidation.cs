@@ -7,12 +7,12 @@ using WebhookStudio.Data.Accounts;
 
 namespace WebhookStudio.Features.Access;
 
-/// <summary>Ends open pages of a person whose account was changed or removed, within half an hour.</summary>
+/// <summary>Ends open pages of a person whose account was changed or removed, within a minute.</summary>
 internal sealed class SessionRevalidation(
     ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(30);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal static class DeliveriesModule
         services.AddSingleton<WebhookTargets>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<DeliveryRecovery>();
+        services.AddSingleton<LiveLeases>();
+        services.AddSingleton<LaneTools>();
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
         services.AddSingleton<IWebhookSender>(CreateSender);

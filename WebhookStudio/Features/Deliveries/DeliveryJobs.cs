@@ -2,6 +2,7 @@ using Hangfire;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -20,6 +21,7 @@ internal sealed class DeliverWebhooksJob(DeliveryLane lane)
 
 /// <summary>Repeats wake-ups that were lost, and gives back the leases of workers that died. Runs every minute.</summary>
 [AutomaticRetry(Attempts = 0)]
+[Queue(JobsModule.MaintenanceQueue)]
 internal sealed class SweepDeliveriesJob(DeliveryRecovery recovery)
 {
     public const string Name = "Sweep due webhooks";

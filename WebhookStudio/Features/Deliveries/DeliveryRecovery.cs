@@ -8,6 +8,8 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>Finds what nobody works on: deliveries that are due, and leases whose worker has died.</summary>
 internal sealed partial class DeliveryRecovery(
     IDbContextFactory<StudioDbContext> contexts,
+    WriteTurns turns,
+    LiveLeases leases,
     ILaneWakeups wakeups,
     TimeProvider clock,
     ILogger<DeliveryRecovery> logger)
@@ -37,10 +39,13 @@ internal sealed partial class DeliveryRecovery(
     private async Task<bool> GiveBackAsync(
         StudioDbContext db, DateTimeOffset expiredBefore, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lost = await db.Deliveries
             .Where(d => d.Status == DeliveryStatus.Sending && d.LeaseUntil < expiredBefore)
             .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var page = lost.Count;
+        lost.RemoveAll(d => leases.Holds(d.LeaseToken));
         var projects = lost.Select(d => d.ProjectId).Distinct().ToList();
         var workflows = await db.Projects.AsNoTracking().Where(p => projects.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.Workflow, cancellationToken);
@@ -56,7 +61,7 @@ internal sealed partial class DeliveryRecovery(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        return lost.Count == BatchSize;
+        return page == BatchSize && lost.Count > 0;
     }
 
     private async Task WakeDueAsync(StudioDbContext db, CancellationToken cancellationToken)
@@ -94,7 +99,7 @@ internal sealed partial class DeliveryRecovery(
             DurationMs = 0,
             Outcome = AttemptOutcome.Unknown,
             Accepted = false,
-            Detail = "The application ended while the request may have been on its way.",
+            Detail = "Its worker ended while the request may have been on its way.",
             Url = stage?.Settings is WebhookStageSettings settings ? settings.Url : "",
         };
     }

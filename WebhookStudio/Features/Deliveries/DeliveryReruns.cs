@@ -12,6 +12,7 @@ namespace WebhookStudio.Features.Deliveries;
 /// <inheritdoc />
 internal sealed partial class DeliveryReruns(
     IDbContextFactory<StudioDbContext> contexts,
+    WriteTurns turns,
     ILaneWakeups wakeups,
     IProjectFeed feed,
     TimeProvider clock,
@@ -56,6 +57,7 @@ internal sealed partial class DeliveryReruns(
         var workflow = await db.Projects.AsNoTracking().Where(p => p.Id == project).Select(p => p.Workflow)
             .FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("project.unknown", $"Invalid project: {project}.");
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var failing = chosen(db.Deliveries).Where(d => d.ProjectId == project
             && (d.Status == DeliveryStatus.Held || d.Status == DeliveryStatus.Retrying));

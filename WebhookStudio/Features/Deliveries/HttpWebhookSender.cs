@@ -19,7 +19,7 @@ internal sealed class HttpWebhookSender(HttpMessageInvoker http, TimeProvider cl
     {
         var attempt = new AttemptInProgress(target, delivery, clock);
 
-        if (WebhookUrl.Problem(target.Url) is { } problem)
+        if ((target.Problem ?? WebhookUrl.Problem(target.Url)) is { } problem)
         {
             return attempt.End(AttemptOutcome.NeedsSetup, problem);
         }
@@ -37,9 +37,12 @@ internal sealed class HttpWebhookSender(HttpMessageInvoker http, TimeProvider cl
         }
         catch (OperationCanceledException)
         {
-            return stopping.IsCancellationRequested && !deadline.IsCancellationRequested
-                ? attempt.End(AttemptOutcome.Interrupted, "The application shut down before the answer came.")
-                : attempt.End(AttemptOutcome.TimedOut, $"No answer within {target.Timeout.TotalSeconds:0.#} s.");
+            return (deadline.IsCancellationRequested, stopping.IsCancellationRequested) switch
+            {
+                (true, _) => attempt.End(AttemptOutcome.TimedOut, $"No answer within {target.Timeout.TotalSeconds:0.#} s."),
+                (_, true) => attempt.End(AttemptOutcome.Interrupted, "The application shut down before the answer came."),
+                _ => attempt.End(AttemptOutcome.TimedOut, "No connection was made in time."),
+            };
         }
         catch (HttpRequestException failure)
         {

@@ -9,3 +9,9 @@ internal interface ILaneWakeups
     /// <summary>Says that a delivery of the stage will be due.</summary>
     void WakeAt(StageKey stage, DateTimeOffset due);
 }
+
+/// <summary>Queues the job that runs a lane.</summary>
+internal interface ILaneJobs
+{
+    void Enqueue(StageKey stage);
+}

@@ -39,7 +39,11 @@ internal static class WebhookRequest
         // Extra headers come first, so that none of them can replace one of ours.
         foreach (var (name, value) in target.Headers)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            // Some names are headers of the content to .NET, and refused elsewhere.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         Set(request, "User-Agent", UserAgent);

@@ -26,6 +26,9 @@ internal sealed record WebhookTarget
 
     public required int Concurrency { get; init; }
 
+    /// <summary>Gets why nothing can be sent, or <see langword="null"/>.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether an answer counts as delivered.</summary>
     public bool Accepts(int statusCode) => SuccessCodes is SuccessCodes.Any2xx
         ? statusCode is >= 200 and <= 299

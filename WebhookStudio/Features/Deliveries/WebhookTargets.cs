@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Data;
@@ -23,17 +24,35 @@ internal sealed class WebhookTargets(
             : null;
     }
 
-    private WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings) => new()
+    private WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings)
     {
-        Key = key,
-        StageName = name,
-        Url = settings.Url,
-        Secret = settings is { Auth: WebhookAuth.Secret, Secret: { } secret } ? protector.Open(secret) : null,
-        Token = settings is { Auth: WebhookAuth.Bearer, Token: { } token } ? protector.Open(token) : null,
-        Headers = [.. settings.Headers.Select(header => KeyValuePair.Create(header.Name, protector.Open(header.Value)))],
-        SuccessCodes = settings.SuccessCodes,
-        Schedule = settings.AutomaticRetry ? options.Value.RetrySchedule : RetrySchedule.None,
-        Timeout = settings.Timeout,
-        Concurrency = settings.Concurrency,
-    };
+        var target = new WebhookTarget
+        {
+            Key = key,
+            StageName = name,
+            Url = settings.Url,
+            SuccessCodes = settings.SuccessCodes,
+            Schedule = settings.AutomaticRetry ? options.Value.RetrySchedule : RetrySchedule.None,
+            Timeout = settings.Timeout,
+            Concurrency = settings.Concurrency,
+        };
+
+        try
+        {
+            return target with
+            {
+                Secret = settings is { Auth: WebhookAuth.Secret, Secret: { } secret } ? protector.Open(secret) : null,
+                Token = settings is { Auth: WebhookAuth.Bearer, Token: { } token } ? protector.Open(token) : null,
+                Headers =
+                [
+                    .. settings.Headers.Select(header => KeyValuePair.Create(header.Name, protector.Open(header.Value))),
+                ],
+            };
+        }
+        catch (CryptographicException)
+        {
+            // The keys of the data folder are gone. Never send unsigned what should be signed: hold it, and say why.
+            return target with { Problem = "the stored secret cannot be opened any more. Enter it again and save." };
+        }
+    }
 }

@@ -3,6 +3,7 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Receivers;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Receivers;
@@ -11,6 +12,14 @@ namespace WebhookStudio.Features.Receivers;
 /// <remarks>A request that has arrived is kept even if its sender hangs up meanwhile: nothing here is cancelled.</remarks>
 internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database, IProjectFeed feed, TimeProvider clock)
 {
+    /// <summary>What our own requests carry in the open. Anything else in one of them is a secret header of some stage.</summary>
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "User-Agent", "Accept-Encoding", "Content-Type", "Content-Length", WebhookRequest.IdHeader,
+        WebhookRequest.TimestampHeader, WebhookRequest.SignatureHeader, WebhookRequest.AttemptHeader,
+        WebhookRequest.TriggerHeader, WebhookSignature.HubHeader, WebhookSignature.Hub256Header,
+    };
+
     /// <summary>Keeps a request, and drops those beyond the bound.</summary>
     /// <param name="target">The receiver.</param>
     /// <param name="request">What came.</param>
@@ -61,7 +70,7 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
             ReceiverId = target.Receiver,
             ReceivedAt = now,
             Method = request.Method,
-            Headers = string.Join('\n', request.Headers.Select(h => Line(h, target.HiddenHeaders))),
+            Headers = string.Join('\n', request.Headers.Select(h => Line(h, IsSecret(h.Name, request, target)))),
             ContentType = request.Header("Content-Type"),
             Body = request.Body,
             BodyCut = request.End is not BodyEnd.Whole,
@@ -78,6 +87,10 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
         };
     }
 
-    private static string Line(ReceivedHeader header, IReadOnlySet<string> hidden) =>
-        $"{header.Name}: {(hidden.Contains(header.Name) ? "(hidden)" : header.Value)}";
+    private static bool IsSecret(string name, ReceivedRequest request, ReceiverTarget target) =>
+        target.HiddenHeaders.Contains(name)
+        || (request.Header(WebhookRequest.TriggerHeader) is not null && !OwnHeaders.Contains(name));
+
+    private static string Line(ReceivedHeader header, bool hidden) =>
+        $"{header.Name}: {(hidden ? "(hidden)" : header.Value)}";
 }

@@ -32,10 +32,17 @@ internal static class AnswerJson
             Classifications = AnswerQuestions.Read(
                 answer.List("classifications", "answer"), "classifications", context.Schema.Classifications),
             Relations = AnswerRelations.Read(answer.List("relations", "answer"), context.Schema, tools),
-            BrushDataUrl = answer.Text("brushDataUrl", "answer"),
-            MedicalBrushDataUrl = answer.Text("medicalBrushDataUrl", "answer"),
+            BrushDataUrl = Brush(answer, "brushDataUrl"),
+            MedicalBrushDataUrl = Brush(answer, "medicalBrushDataUrl"),
         };
     }
+
+    private static string? Brush(JsonElement answer, string name) => answer.Text(name, "answer") switch
+    {
+        { Length: > TaskAnswer.BrushMaxLength } => throw AnswerRefusal.Of(
+            "size", name, $"it is longer than {TaskAnswer.BrushMaxLength:N0} characters."),
+        var text => text,
+    };
 
     /// <summary>Lists what the schema requires and the answer lacks, in the order of the schema. A question that hangs on
     /// an option counts only while that option is chosen.</summary>

@@ -38,7 +38,8 @@ public interface ITaskFlow
 /// <param name="Answer">The labels, already checked against the schema (<see cref="AnswerJson"/>).</param>
 /// <param name="Spent">The time spent since the task was opened or last saved.</param>
 /// <param name="By">The email address of the labeler.</param>
-public sealed record LabelWork(TaskAnswer Answer, WorkTime Spent, string By);
+/// <param name="From">The stage in which the labeler saw the task; a task that has left it meanwhile is refused.</param>
+public sealed record LabelWork(TaskAnswer Answer, WorkTime Spent, string By, StageId? From = null);
 
 /// <summary>An asset to add.</summary>
 public sealed record NewAsset(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Platform;
 
@@ -14,7 +15,8 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
     private static readonly JsonElement NoAnswer = JsonElement.Parse("{}");
 
     /// <summary>Saves the labels of a task, or submits it.</summary>
-    /// <param name="details">The task.</param>
+    /// <param name="project">The project of the task.</param>
+    /// <param name="task">The task.</param>
     /// <param name="body"><c>{"answer":{"objects","classifications","relations"},"duration":ms}</c>; without an answer, the
     /// task keeps the one it has.</param>
     /// <param name="submit">Whether the task leaves its Label stage.</param>
@@ -22,22 +24,20 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <exception cref="DomainRuleException">The answer does not fit the schema, or the task is not in a Label stage.</exception>
     public Task<LabelTask> ApplyAsync(
-        TaskDetails details, JsonFields body, bool submit, string by, CancellationToken cancellationToken)
+        Project project, LabelTask task, JsonFields body, bool submit, string by, CancellationToken cancellationToken)
     {
         body.Only("answer", "brushDataUrl", "medicalBrushDataUrl", "duration", "idleDuration", "blurDuration");
 
         var spent = new WorkTime(Milliseconds(body, "duration"), Milliseconds(body, "idleDuration"), Milliseconds(body, "blurDuration"));
-        var work = new LabelWork(ReadAnswer(details, body, by), spent, by);
+        var work = new LabelWork(ReadAnswer(project, task, body, by), spent, by, task.StageId);
 
         return submit
-            ? flow.SubmitAsync(details.Task.Id, work, cancellationToken)
-            : flow.SaveAsync(details.Task.Id, work, cancellationToken);
+            ? flow.SubmitAsync(task.Id, work, cancellationToken)
+            : flow.SaveAsync(task.Id, work, cancellationToken);
     }
 
-    private TaskAnswer ReadAnswer(TaskDetails details, JsonFields body, string by)
+    private TaskAnswer ReadAnswer(Project project, LabelTask task, JsonFields body, string by)
     {
-        var (project, task) = (details.Project, details.Task);
-
         if (!body.Has("answer"))
         {
             return WithBrushes(task.Answer, body);
@@ -51,9 +51,13 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
 
     private static TaskAnswer WithBrushes(TaskAnswer answer, JsonFields body) => answer with
     {
-        BrushDataUrl = body.Text("brushDataUrl") ?? answer.BrushDataUrl,
-        MedicalBrushDataUrl = body.Text("medicalBrushDataUrl") ?? answer.MedicalBrushDataUrl,
+        BrushDataUrl = Brush(body, "brushDataUrl") ?? answer.BrushDataUrl,
+        MedicalBrushDataUrl = Brush(body, "medicalBrushDataUrl") ?? answer.MedicalBrushDataUrl,
     };
+
+    private static string? Brush(JsonFields body, string name) => body.Text(name) is { Length: > TaskAnswer.BrushMaxLength }
+        ? throw body.Refuse($"{name} is longer than {TaskAnswer.BrushMaxLength:N0} characters.")
+        : body.Text(name);
 
     private static long Milliseconds(JsonFields body, string name) => body.Number(name) switch
     {

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Projects;
 
 namespace WebhookStudio.Features.Tasks;
@@ -48,15 +52,26 @@ internal static class TaskEndpoints
     private static async Task<IResult> AnnotateAsync(
         string id, HttpContext context, TaskSearch search, TaskAnnotation annotation, CancellationToken cancellationToken)
     {
-        var details = await search.GetAsync(id, cancellationToken);
+        var (project, found) = await search.FindAsync(id, cancellationToken);
+        RefuseStrangers(context, project, found);
         var body = await context.Request.ReadBodyAsync(cancellationToken);
         var submit = context.Request.Flag("nextStage") ?? false;
-        var task = await annotation.ApplyAsync(details, body, submit, context.CallerEmail(), cancellationToken);
+        var task = await annotation.ApplyAsync(project, found, body, submit, context.CallerEmail(), cancellationToken);
 
         return ApiJson.Success(new
         {
             label = TaskJson.Write(await search.GetAsync(task.Id.Value, cancellationToken), withAnswer: true),
         });
+    }
+
+    /// <summary>Labelers may label what the Label page would give them, and nothing else; managers may correct any task.</summary>
+    private static void RefuseStrangers(HttpContext context, Project project, LabelTask task)
+    {
+        if (!context.User.IsInRole(StudioRoles.Manager)
+            && LabelQueue.WhyNotSubmit(project.Workflow, task, context.CallerEmail()) is { } why)
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, $"{task.ExternalId} is not open to you. {why}");
+        }
     }
 
     private static async Task<IResult> RequeueAsync(

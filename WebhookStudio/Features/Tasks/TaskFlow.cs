@@ -14,6 +14,7 @@ namespace WebhookStudio.Features.Tasks;
 /// <inheritdoc />
 internal sealed class TaskFlow(
     IDbContextFactory<StudioDbContext> contexts,
+    WriteTurns turns,
     TaskMover mover,
     ILaneWakeups wakeups,
     IProjectFeed feed,
@@ -32,6 +33,7 @@ internal sealed class TaskFlow(
         CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await GetProjectAsync(db, project, cancellationToken);
         var start = found.Workflow.Start;
@@ -60,6 +62,7 @@ internal sealed class TaskFlow(
         CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await GetProjectAsync(db, project, cancellationToken);
 
@@ -92,9 +95,17 @@ internal sealed class TaskFlow(
         CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await GetProjectAsync(db, project, cancellationToken);
         var stage = found.Workflow.Get(to);
+
+        if (stage.Settings is WebhookStageSettings { Enabled: false })
+        {
+            throw new DomainRuleException(
+                "stage.off", $"{stage.Name} is off and would send nothing. Switch it on and save, then requeue.");
+        }
+
         var kept = PreventedStages(found.Workflow);
         var ids = tasks.ToList();
         var moving = await db.Tasks
@@ -165,6 +176,7 @@ internal sealed class TaskFlow(
         Id<LabelTask> id, LabelWork work, bool submit, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var task = await db.Tasks.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken)
             ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
@@ -178,6 +190,12 @@ internal sealed class TaskFlow(
             throw new DomainRuleException(
                 "task.not_in_label",
                 $"{task.ExternalId} is in {stage.Name}; only a task in a Label stage can be submitted. Requeue it first.");
+        }
+
+        if (work.From is { } from && from != task.StageId)
+        {
+            throw new DomainRuleException(
+                "task.moved", $"{task.ExternalId} has moved on to {stage.Name} meanwhile. Load it again.");
         }
 
         task.Save(work.Answer, work.Spent, work.By, now);

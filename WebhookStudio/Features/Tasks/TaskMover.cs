@@ -58,7 +58,7 @@ internal sealed class TaskMover(IAssetFiles files)
             task.Requeue(requeue.Stage, requeue.Options, requeue.At);
         }
 
-        if (requeue.Stage.Settings is not WebhookStageSettings { Enabled: true })
+        if (requeue.Stage.Kind is not StageKind.Webhook)
         {
             return [];
         }
@@ -134,25 +134,24 @@ internal sealed class TaskMover(IAssetFiles files)
         public static async Task<EntryContext> LoadAsync(
             StudioDbContext db, List<Entry> entered, CancellationToken cancellationToken)
         {
-            var assetIds = entered.Select(entry => entry.Task.AssetId).ToList();
-            var taskIds = entered.Select(entry => entry.Task.Id).ToList();
-            var known = db.Assets.Local.Where(asset => assetIds.Contains(asset.Id)).ToDictionary(asset => asset.Id);
+            // What is being added with the tasks is known already, and in no table yet.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            var assets = db.Assets.Local.ToDictionary(asset => asset.Id);
+            var links = db.AssetBatches.Local.ToList();
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
 
-            // Assets that are being added are known, and in no table yet.
-            if (known.Count < assetIds.Count)
+            var stored = entered.Where(entry => !assets.ContainsKey(entry.Task.AssetId)).ToList();
+            var assetIds = stored.ConvertAll(entry => entry.Task.AssetId);
+            var taskIds = stored.ConvertAll(entry => entry.Task.Id);
+
+            foreach (var asset in await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id))
+                .ToListAsync(cancellationToken))
             {
-                known = await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id))
-                    .ToDictionaryAsync(asset => asset.Id, cancellationToken);
+                assets[asset.Id] = asset;
             }
 
-            var links = db.AssetBatches.Local.Where(link => assetIds.Contains(link.AssetId)).ToList();
-
-            if (links.Count == 0)
-            {
-                links = await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
-                    .ToListAsync(cancellationToken);
-            }
-
+            links.AddRange(await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
+                .ToListAsync(cancellationToken));
             var batchIds = links.Select(link => link.BatchId).Distinct().ToList();
             var batches = await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
                 .ToDictionaryAsync(batch => batch.Id, cancellationToken);
@@ -160,7 +159,7 @@ internal sealed class TaskMover(IAssetFiles files)
                 .ToListAsync(cancellationToken);
 
             return new(
-                known,
+                assets,
                 links.OrderBy(link => link.Position).ToLookup(link => link.AssetId, link => batches[link.BatchId]),
                 visits.OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
         }

@@ -38,11 +38,28 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
     {
         var parsed = ApiRequest.ParseId<LabelTask>(id, "task");
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.Id == parsed, cancellationToken)
-            ?? throw ApiException.Invalid("task", id);
-        var project = await db.Projects.AsNoTracking().FirstAsync(p => p.Id == task.ProjectId, cancellationToken);
+        var (project, task) = await FindAsync(db, parsed, cancellationToken);
 
         return (await TaskDetails.ReadAsync(db, project, [task], cancellationToken))[0];
+    }
+
+    /// <summary>Gets a task with its project alone.</summary>
+    /// <exception cref="ApiException">There is no such task.</exception>
+    public async Task<(Project Project, LabelTask Task)> FindAsync(string? id, CancellationToken cancellationToken)
+    {
+        var parsed = ApiRequest.ParseId<LabelTask>(id, "task");
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return await FindAsync(db, parsed, cancellationToken);
+    }
+
+    private static async Task<(Project Project, LabelTask Task)> FindAsync(
+        StudioDbContext db, Id<LabelTask> id, CancellationToken cancellationToken)
+    {
+        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, cancellationToken)
+            ?? throw ApiException.Invalid("task", id.Value);
+
+        return (await db.Projects.AsNoTracking().FirstAsync(p => p.Id == task.ProjectId, cancellationToken), task);
     }
 
     private static IQueryable<LabelTask> Filtered(StudioDbContext db, TaskSearchQuery query, List<Batch> known)

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace WebhookStudio.Tests.Journeys;
+
+/// <summary>The whole story in a real browser: label, deliver, fail, warning, re-run.</summary>
+public sealed class FirstDeliveryJourney : IAsyncLifetime
+{
+    private readonly StudioApp _app = new StudioApp().With("WebhookStudio:SampleProject", "true");
+    private StudioBrowser _browser = null!;
+    private string _project = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _app.Start();
+        _browser = await StudioBrowser.StartAsync(_app.BaseUrl);
+        _project = await _app.ReadAsync(db => db.Projects.Select(project => project.Id.Value).SingleAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task SampleProject_LabelDeliverFailRerun_WorksAsTold()
+    {
+        var page = await _browser.SignInAsync();
+        var workflow = await page.Context.NewPageAsync();
+        _browser.Watch(workflow);
+        await workflow.VisitAsync(At("workflow"));
+
+        await DeliverAsync(page, workflow);
+        await FailAsync(page, workflow);
+        await LookAsync(page);
+        await RerunAsync(page, workflow);
+
+        Assert.Empty(_browser.Complaints);
+    }
+
+    private static ILocator Card(IPage page, string stage) =>
+        page.Test("stage-card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = stage, Exact = true }) });
+
+    private string At(string screen) => $"/projects/{_project}/{screen}";
+
+    /// <summary>A box is drawn and submitted; the webhook is answered 200, and the task is complete.</summary>
+    private async Task DeliverAsync(IPage page, IPage workflow)
+    {
+        await LabelAsync(page, keep: "label");
+
+        await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("1 done");
+        await page.VisitAsync(At("receiver"));
+        await Expect(page.Test("arrival")).ToHaveCountAsync(1);
+        await page.Test("arrival").ClickAsync();
+        await Expect(page.Test("signature")).ToContainTextAsync("Signature matches");
+        await page.KeepAsync("receiver");
+    }
+
+    /// <summary>The receiver answers 500: the task stays, and the open editor warns by itself.</summary>
+    private async Task FailAsync(IPage page, IPage workflow)
+    {
+        await page.Test("answer-ServerError500").ClickAsync();
+        await Expect(page.Test("answer-ServerError500")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await LabelAsync(page);
+
+        await Expect(Card(workflow, "Webhook").Test("stage-badge")).ToHaveTextAsync("1");
+        await Expect(Card(workflow, "Webhook").Test("stage-here")).ToContainTextAsync("1");
+    }
+
+    /// <summary>The tasks page filtered by stage lists the task, and the log says why.</summary>
+    private async Task LookAsync(IPage page)
+    {
+        await page.VisitAsync(At("tasks"));
+        await page.Test("task-rail").GetByRole(AriaRole.Link, new() { Name = "Webhook" }).ClickAsync();
+        await Expect(page.Test("held-banner")).ToBeVisibleAsync();
+        await Expect(page.Test("task-table").GetByText("task2.png")).ToBeVisibleAsync();
+        await page.KeepAsync("tasks");
+
+        await page.VisitAsync(At("logs"));
+        await page.Test("log-row").Filter(new() { HasText = "500" }).First.ClickAsync();
+        await Expect(page.Test("attempt-sentence")).ToContainTextAsync("500");
+        await page.KeepAsync("logs");
+    }
+
+    /// <summary>The receiver is mended; Re-run from the three dots sends the webhook again, and the warning goes.</summary>
+    private async Task RerunAsync(IPage page, IPage workflow)
+    {
+        await page.VisitAsync(At("receiver"));
+        await page.Test("answer-Ok200").ClickAsync();
+        await Expect(page.Test("answer-Ok200")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await workflow.BringToFrontAsync();
+        await Card(workflow, "Webhook").ClickAsync();
+        await Expect(workflow.Test("log-line").First).ToContainTextAsync("[500]");
+        await workflow.KeepAsync("workflow");
+        await workflow.GetByRole(AriaRole.Button, new() { Name = "Webhook actions" }).ClickAsync();
+        await workflow.KeepAsync("workflow-menu");
+        await workflow.Test("rerun").ClickAsync();
+        await workflow.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Re-run" }).ClickAsync();
+
+        await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("2 done");
+        await Expect(Card(workflow, "Webhook").Test("stage-badge")).ToHaveCountAsync(0);
+        await Expect(workflow.Test("log-line").First).ToContainTextAsync("[200]");
+        var triggers = await _app.ReadAsync(db => db.Attempts.Where(attempt => attempt.ProjectId == new Id<Project>(_project))
+            .OrderBy(attempt => attempt.Id).Select(attempt => attempt.Trigger).ToListAsync());
+        Assert.Equal(AttemptTrigger.Rerun, triggers[^1]);
+    }
+
+    /// <summary>Draws one box with the mouse, answers the question, and submits.</summary>
+    private async Task LabelAsync(IPage page, string? keep = null)
+    {
+        await page.VisitAsync(At("label"));
+        var canvas = page.Test("canvas");
+        await Expect(canvas).ToHaveAttributeAsync("data-state", "ready");
+        var box = await canvas.BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not drawn.");
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.MoveAsync(x - 60, y - 50);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x + 40, y + 30, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+        await Expect(page.Test("object")).ToHaveCountAsync(1);
+        await page.Test("question").GetByText("Golden").ClickAsync();
+
+        if (keep is not null)
+        {
+            await page.KeepAsync(keep);
+        }
+
+        var labeled = await page.Test("external-id").TextContentAsync();
+        await page.Test("submit").ClickAsync();
+        await Expect(page.Test("external-id")).Not.ToHaveTextAsync(labeled!);
+    }
+}
