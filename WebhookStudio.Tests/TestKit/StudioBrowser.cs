@@ -115,9 +115,9 @@ public static class StudioPages
     {
         var result = await page.RunAxe(new AxeRunOptions());
         var found = result.Violations.Select(violation =>
-            $"{violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+            $"{violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ToList();
 
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
     /// <summary>Keeps a picture in <c>artifacts/screenshots</c>, and in <c>docs/screenshots</c> where

@@ -13,7 +13,7 @@ public static class LayoutModule
     {
         services.AddMudServices(mud =>
         {
-            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.ShowTransitionDuration = 120;
             mud.SnackbarConfiguration.HideTransitionDuration = 180;

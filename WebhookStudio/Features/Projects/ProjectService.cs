@@ -3,6 +3,7 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows;
 
 namespace WebhookStudio.Features.Projects;
@@ -61,7 +62,7 @@ internal sealed class ProjectService(
             .Select(problem => problem.StageId)
             .ToHashSet();
 
-        return new(row.Id, row.Name, row.Description, [.. row.Workflow.Stages.Select(Strip)]) { UpdatedAt = row.UpdatedAt };
+        return new(row.Id, row.Name, row.Description, [.. StageLayout.InOrder(row.Workflow).Select(Strip)]) { UpdatedAt = row.UpdatedAt };
 
         ProjectStage Strip(Stage stage)
         {

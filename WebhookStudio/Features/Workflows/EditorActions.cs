@@ -15,6 +15,8 @@ namespace WebhookStudio.Features.Workflows;
 internal sealed class EditorActions(
     EditorSession session, string email, ISnackbar snackbar, IDialogService dialogs, Action changed)
 {
+    private const string NotSaved = "workflow-not-saved";
+
     /// <summary>Gets the last thing done, for those who listen.</summary>
     public string Said { get; private set; } = "";
 
@@ -83,6 +85,8 @@ internal sealed class EditorActions(
             return null;
         }
 
+        snackbar.RemoveByKey(NotSaved);
+
         if (session.Error is { } error)
         {
             Refuse($"Not saved: {error.Message}");
@@ -138,14 +142,20 @@ internal sealed class EditorActions(
 
     private void Refuse(string message)
     {
-        snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true);
         Say(message);
+        snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true, NotSaved);
     }
 
     private void Say(string said)
     {
         session.Check();
         Said = said;
+
+        if (session.Error is null)
+        {
+            snackbar.RemoveByKey(NotSaved);
+        }
+
         changed();
     }
 }

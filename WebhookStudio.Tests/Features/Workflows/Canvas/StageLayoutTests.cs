@@ -32,6 +32,18 @@ public sealed class StageLayoutTests
     }
 
     [Fact]
+    public void InOrder_StagesAddedLast_StandWhereTasksPassThem()
+    {
+        var model = new CanvasModel(Workflow.Default);
+        var alone = model.Add(StageKind.Label, new(0, 0));
+        var webhook = model.Insert(StageKind.Webhook, StageId.Label);
+
+        var order = StageLayout.InOrder(model.Draft).Select(stage => stage.Id);
+
+        Assert.Equal([StageId.Start, StageId.Label, webhook.Id, StageId.Complete, alone.Id], order);
+    }
+
+    [Fact]
     public void Tidy_Loop_Ends()
     {
         var workflow = Workflow.Default.With(Workflow.Default.Get(StageId.Label) with { Next = [StageId.Label] });

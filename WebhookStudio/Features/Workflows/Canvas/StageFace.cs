@@ -80,10 +80,10 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         problem.Message.Replace(Stage.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.') switch
         {
             "add a URL" => "add a URL",
-            _ when problem.Field == "url" => "check the URL",
-            _ when problem.Field == "secret" => "enter a secret",
-            _ when problem.Field == "token" => "enter the token",
-            _ when problem.Field == "name" => "change the name",
-            _ => "check the settings",
+            _ when problem.Field == "url" => "fix the URL",
+            _ when problem.Field == "secret" => "add a secret",
+            _ when problem.Field == "token" => "add a token",
+            _ when problem.Field == "name" => "fix the name",
+            _ => "see settings",
         };
 }

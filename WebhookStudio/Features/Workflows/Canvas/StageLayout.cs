@@ -83,6 +83,10 @@ public static class StageLayout
         };
     }
 
+    /// <summary>Lists the stages in reading order of the tidy layout: the way from Start first.</summary>
+    public static IEnumerable<Stage> InOrder(Workflow workflow) =>
+        Tidy(workflow).Stages.OrderBy(stage => stage.Position.Y).ThenBy(stage => stage.Position.X).Select(stage => workflow.Get(stage.Id));
+
     /// <summary>Gives the way from Start the first row, and each further way that joins or stands alone one of its own.</summary>
     private static Dictionary<StageId, int> Rows(Workflow workflow)
     {
