@@ -5,6 +5,7 @@ using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Labeling;
@@ -24,6 +25,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     private string? _unknown;
     private string? _opened;
     private string _email = "";
+    private bool _isManager;
     private bool _isQueueEmpty;
     private bool _busy;
 
@@ -66,6 +68,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
         _opened = place;
         var user = (await Authentication).User;
         _email = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
+        _isManager = user.IsInRole(StudioRoles.Manager);
 
         if (!Id<Project>.IsValid(ProjectId) || (TaskId is not null && !Id<LabelTask>.IsValid(TaskId)))
         {
@@ -198,7 +201,11 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
         {
             var (state, spent) = await _surface!.CollectAsync();
             Take(state);
-            await act(sheet, new(sheet.ProjectId, sheet.TaskId, _email, state, spent));
+            await act(sheet, new(sheet.ProjectId, sheet.TaskId, _email, state, spent)
+            {
+                From = sheet.StageId,
+                IsManager = _isManager,
+            });
         }
         catch (DomainRuleException refusal)
         {

@@ -15,6 +15,9 @@ public sealed record LabelSheet
 
     public required string ExternalId { get; init; }
 
+    /// <summary>Gets the stage the task is in.</summary>
+    public required StageId StageId { get; init; }
+
     public required IReadOnlyList<string> Batches { get; init; }
 
     /// <summary>Gets the address of the picture for the person's browser.</summary>
@@ -88,7 +91,14 @@ public sealed record LabelAnswer(string SchemaId, IReadOnlyList<string> Answer, 
 
 /// <summary>What a labeler hands in.</summary>
 public sealed record LabelHandIn(
-    Id<Project> ProjectId, Id<LabelTask> TaskId, string Email, LabelState State, WorkTime Spent);
+    Id<Project> ProjectId, Id<LabelTask> TaskId, string Email, LabelState State, WorkTime Spent)
+{
+    /// <summary>Gets the stage in which the person saw the task; one that has left it meanwhile is refused.</summary>
+    public StageId? From { get; init; }
+
+    /// <summary>Gets whether the person may correct tasks that are not open to them for labeling.</summary>
+    public bool IsManager { get; init; }
+}
 
 /// <summary>What has become of a submitted task.</summary>
 /// <param name="TaskId">The task.</param>

@@ -46,6 +46,7 @@ internal sealed class LabelSheets(IAssetFiles files)
             Batches = await batches.ToListAsync(cancellationToken),
             PictureUrl = files.BrowserUrl(asset),
             Schema = project.Schema,
+            StageId = task.StageId,
             Steps = LabelQueue.Steps(project.Workflow, task.StageId),
             NoSubmit = noSubmit,
             Position = noSubmit is null ? await queue.CountAsync(t => t.Id <= task.Id, cancellationToken) : 0,

@@ -78,7 +78,7 @@ internal sealed class LabelingService(
     public async Task SaveAsync(LabelHandIn work, CancellationToken cancellationToken)
     {
         var (answer, _) = await CheckAsync(work, submitting: false, cancellationToken);
-        await flow.SaveAsync(work.TaskId, new(answer, work.Spent, work.Email), cancellationToken);
+        await flow.SaveAsync(work.TaskId, new(answer, work.Spent, work.Email, work.From), cancellationToken);
     }
 
     public async Task SubmitAsync(LabelHandIn work, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed class LabelingService(
             throw new DomainRuleException("answer.required", string.Join(" ", missing.Select(entry => entry.Text)));
         }
 
-        await flow.SubmitAsync(work.TaskId, new(answer, work.Spent, work.Email), cancellationToken);
+        await flow.SubmitAsync(work.TaskId, new(answer, work.Spent, work.Email, work.From), cancellationToken);
     }
 
     public IReadOnlyList<MissingAnswer> FindMissing(LabelSheet sheet, LabelState state)
@@ -156,9 +156,10 @@ internal sealed class LabelingService(
             throw new DomainRuleException("task.unknown", "The task does not exist any more. Go on with the next one.");
         }
 
-        if (submitting && LabelQueue.WhyNotSubmit(project.Workflow, task, work.Email) is { } reason)
+        if ((submitting || !work.IsManager) && LabelQueue.WhyNotSubmit(project.Workflow, task, work.Email) is { } reason)
         {
-            throw new DomainRuleException("label.not_open", $"{task.ExternalId} cannot be submitted: {reason}");
+            throw new DomainRuleException(
+                "label.not_open", $"{task.ExternalId} cannot be {(submitting ? "submitted" : "saved")}: {reason}");
         }
 
         var stageName = project.Workflow.Find(task.StageId)?.Name ?? task.StageId.Value;

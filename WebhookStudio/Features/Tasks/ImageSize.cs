@@ -6,6 +6,16 @@ namespace WebhookStudio.Features.Tasks;
 /// <remarks>Knows PNG, JPEG, GIF and WebP. A JPEG that is turned by its EXIF data is measured as browsers show it.</remarks>
 internal readonly record struct ImageSize(int Width, int Height)
 {
+    /// <summary>Gets the extension that the content asks for, whatever the file is called; empty if it is none of those.</summary>
+    public static string Extension(ReadOnlySpan<byte> file) => file switch
+    {
+        [0x89, (byte)'P', ..] => ".png",
+        [0xFF, 0xD8, ..] => ".jpg",
+        [(byte)'G', (byte)'I', (byte)'F', ..] => ".gif",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => ".webp",
+        _ => "",
+    };
+
     /// <summary>Measures a picture, or gives <see langword="null"/> if the file is none of those it knows, or is broken.</summary>
     public static ImageSize? Read(ReadOnlySpan<byte> file)
     {

@@ -51,8 +51,10 @@ internal sealed class TaskImport(
             ?? throw new DomainRuleException(
                 "import.not_a_picture", $"{picture.FileName} is not a PNG, JPEG, GIF or WebP picture.");
 
+        // What the file is decides how it is served later, not what somebody called it.
+        var extension = ImageSize.Extension(content.GetBuffer().AsSpan(0, (int)content.Length));
         content.Position = 0;
-        var data = await files.StoreAsync(project, picture.FileName, content, cancellationToken);
+        var data = await files.StoreAsync(project, $"picture{extension}", content, cancellationToken);
         var asset = new NewAsset(
             data,
             picture.FileName,
