@@ -2,6 +2,7 @@ using Bunit;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Tests.TestKit;
@@ -65,6 +66,7 @@ public class LabelBarTests : BunitContext
     private static LabelSheet Sheet { get; } = new()
     {
         ProjectId = Id<Project>.New(ListScene.Now),
+        StageId = StageId.Label,
         TaskId = Id<LabelTask>.New(ListScene.Now),
         ExternalId = "task5.png",
         Batches = [],
