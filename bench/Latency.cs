@@ -5,7 +5,7 @@ namespace WebhookStudio.Bench;
 /// <summary>How long it takes from a submit to the moment the receiver sees the request, one at a time on an idle machine.</summary>
 internal static class Latency
 {
-    private const int WarmUp = 50;
+    private const int WarmUp = 400;
     private const int Measured = 300;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -15,6 +15,7 @@ internal static class Latency
         var project = await studio.CreateProjectAsync();
         var tasks = await studio.AddTasksAsync(project, WarmUp + Measured);
         var sent = new Dictionary<string, long>();
+        var answered = new Dictionary<string, long>();
         using var pause = new PeriodicTimer(Pause);
 
         foreach (var task in tasks)
@@ -22,18 +23,24 @@ internal static class Latency
             await pause.WaitForNextTickAsync();
             sent[task] = Stopwatch.GetTimestamp();
             await studio.SubmitAsync(task);
+            answered[task] = Stopwatch.GetTimestamp();
         }
 
         var arrivals = await studio.ArrivalsAsync(tasks.Count);
         var milliseconds = tasks.Skip(WarmUp)
             .Select(task => Stopwatch.GetElapsedTime(sent[task], arrivals[task]).TotalMilliseconds).Order().ToList();
 
-        Console.WriteLine($"submit -> receiver, idle, {Measured} submits");
-        Console.WriteLine($"  p50 {At(milliseconds, .5):0.00} ms   p90 {At(milliseconds, .9):0.00} ms   "
-            + $"p99 {At(milliseconds, .99):0.00} ms   max {milliseconds[^1]:0.00} ms");
+        Print("submit -> receiver", milliseconds);
+        Print(
+            "submit -> its own answer",
+            [.. tasks.Skip(WarmUp).Select(task => Stopwatch.GetElapsedTime(sent[task], answered[task]).TotalMilliseconds).Order()]);
 
         return 0;
     }
+
+    private static void Print(string what, List<double> sorted) => Console.WriteLine(
+        $"{what,-26} p50 {At(sorted, .5):0.00} ms   p90 {At(sorted, .9):0.00} ms   "
+        + $"p99 {At(sorted, .99):0.00} ms   max {sorted[^1]:0.00} ms   ({sorted.Count} one at a time)");
 
     private static double At(List<double> sorted, double share) => sorted[(int)(share * (sorted.Count - 1))];
 }

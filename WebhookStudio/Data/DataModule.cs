@@ -23,7 +23,7 @@ public static class DataModule
         services.AddSingleton(folder);
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
-        services.AddDbContextFactory<StudioDbContext>((provider, options) => options
+        services.AddPooledDbContextFactory<StudioDbContext>((provider, options) => options
             .UseSqlite(
                 connection.ConnectionString,
                 // A list of identifiers is one parameter: tens of thousands of them are no more than one.

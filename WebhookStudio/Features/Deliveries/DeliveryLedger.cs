@@ -30,19 +30,12 @@ internal sealed partial class DeliveryLedger(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var due = await DueOf(db, target.Key, now).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(most)
-            .Select(d => d.Id).ToListAsync(cancellationToken);
-
-        if (due.Count == 0)
-        {
-            return [];
-        }
-
         var until = now + target.Timeout + LeaseMargin;
+        int taken;
 
         using (await turns.TakeAsync(cancellationToken))
         {
-            await DueOf(db, target.Key, now).Where(d => due.Contains(d.Id)).ExecuteUpdateAsync(
+            taken = await DueOf(db, target.Key, now).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(most).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(d => d.Status, DeliveryStatus.Sending)
                     .SetProperty(d => d.LeaseToken, token)
@@ -50,14 +43,7 @@ internal sealed partial class DeliveryLedger(
                 cancellationToken);
         }
 
-        return await (
-            from delivery in db.Deliveries.AsNoTracking()
-            join payload in db.Payloads.AsNoTracking() on delivery.Id equals payload.DeliveryId
-            where due.Contains(delivery.Id) && delivery.LeaseToken == token
-            orderby delivery.DueAt, delivery.Id
-            select new ClaimedDelivery(
-                delivery.Id, delivery.TaskId, delivery.ExternalId, delivery.Attempts + 1, delivery.Trigger,
-                delivery.TriggeredBy, token, payload.Body)).ToListAsync(cancellationToken);
+        return taken == 0 ? [] : await ReadAsync(db, target.Key, token, cancellationToken);
     }
 
     /// <summary>Writes down ended attempts, what becomes of their deliveries, and the moves of the accepted tasks: all or
@@ -95,6 +81,17 @@ internal sealed partial class DeliveryLedger(
         return await PlannedOf(db, key).OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt)
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    private static Task<List<ClaimedDelivery>> ReadAsync(
+        StudioDbContext db, StageKey key, string token, CancellationToken cancellationToken) => (
+        from delivery in db.Deliveries.AsNoTracking()
+        join payload in db.Payloads.AsNoTracking() on delivery.Id equals payload.DeliveryId
+        where delivery.ProjectId == key.Project && delivery.StageId == key.Stage
+            && delivery.Status == DeliveryStatus.Sending && delivery.LeaseToken == token
+        orderby delivery.DueAt, delivery.Id
+        select new ClaimedDelivery(
+            delivery.Id, delivery.TaskId, delivery.ExternalId, delivery.Attempts + 1, delivery.Trigger,
+            delivery.TriggeredBy, token, payload.Body)).ToListAsync(cancellationToken);
 
     private async Task<ImmutableHashSet<StageId>> SettleAloneAsync(
         WebhookTarget target, EndedAttempt one, CancellationToken cancellationToken)

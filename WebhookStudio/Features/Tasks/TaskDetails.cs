@@ -23,11 +23,13 @@ internal sealed record TaskDetails(
         var assetIds = tasks.ConvertAll(task => task.AssetId);
         var assets = await db.Assets.AsNoTracking().Where(a => assetIds.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, cancellationToken);
-        var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == project.Id)
-            .ToDictionaryAsync(b => b.Id, cancellationToken);
         var links = await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
             .OrderBy(link => link.Position)
             .ToListAsync(cancellationToken);
+        var known = links.Count == 0
+            ? []
+            : await db.Batches.AsNoTracking().Where(b => b.ProjectId == project.Id)
+                .ToDictionaryAsync(b => b.Id, cancellationToken);
         var visits = await db.Visits.AsNoTracking().Where(v => ids.Contains(v.TaskId))
             .OrderBy(v => v.CompletedAt).ThenBy(v => v.Id)
             .ToListAsync(cancellationToken);

@@ -60,7 +60,7 @@ internal static class TaskEndpoints
 
         return ApiJson.Success(new
         {
-            label = TaskJson.Write(await search.GetAsync(task.Id.Value, cancellationToken), withAnswer: true),
+            label = TaskJson.Write(await search.GetAsync(project, task, cancellationToken), withAnswer: true),
         });
     }
 

@@ -178,9 +178,13 @@ internal sealed class TaskFlow(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var task = await db.Tasks.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken)
+        var found = await (
+            from candidate in db.Tasks
+            join owner in db.Projects on candidate.ProjectId equals owner.Id
+            where candidate.Id == id
+            select new { Task = candidate, Project = owner }).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
-        var project = await GetProjectAsync(db, task.ProjectId, cancellationToken);
+        var (task, project) = (found.Task, found.Project);
         var stage = project.Workflow.Get(task.StageId);
         var now = clock.GetUtcNow();
         ImmutableHashSet<StageId> entered = [];

@@ -144,19 +144,26 @@ internal sealed class TaskMover(IAssetFiles files)
             var assetIds = stored.ConvertAll(entry => entry.Task.AssetId);
             var taskIds = stored.ConvertAll(entry => entry.Task.Id);
 
-            foreach (var asset in await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id))
-                .ToListAsync(cancellationToken))
-            {
-                assets[asset.Id] = asset;
-            }
-
-            links.AddRange(await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
-                .ToListAsync(cancellationToken));
+            // One query for asset and batches: it stands on the way of every submit to its receiver.
+            var known = await (
+                from asset in db.Assets.AsNoTracking()
+                where assetIds.Contains(asset.Id)
+                select new
+                {
+                    Asset = asset,
+                    Links = db.AssetBatches.Where(link => link.AssetId == asset.Id).OrderBy(link => link.Position).ToList(),
+                }).ToListAsync(cancellationToken);
+            known.ForEach(found => assets[found.Asset.Id] = found.Asset);
+            links.AddRange(known.SelectMany(found => found.Links));
             var batchIds = links.Select(link => link.BatchId).Distinct().ToList();
-            var batches = await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
-                .ToDictionaryAsync(batch => batch.Id, cancellationToken);
-            var visits = await db.Visits.AsNoTracking().Where(visit => taskIds.Contains(visit.TaskId))
-                .ToListAsync(cancellationToken);
+            var batches = batchIds.Count == 0
+                ? []
+                : await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
+                    .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+            var visits = taskIds.Count == 0
+                ? []
+                : await db.Visits.AsNoTracking().Where(visit => taskIds.Contains(visit.TaskId))
+                    .ToListAsync(cancellationToken);
 
             return new(
                 assets,

@@ -43,6 +43,14 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
         return (await TaskDetails.ReadAsync(db, project, [task], cancellationToken))[0];
     }
 
+    /// <summary>Gets the details of a task that is at hand.</summary>
+    public async Task<TaskDetails> GetAsync(Project project, LabelTask task, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return (await TaskDetails.ReadAsync(db, project, [task], cancellationToken))[0];
+    }
+
     /// <summary>Gets a task with its project alone.</summary>
     /// <exception cref="ApiException">There is no such task.</exception>
     public async Task<(Project Project, LabelTask Task)> FindAsync(string? id, CancellationToken cancellationToken)
@@ -56,10 +64,14 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
     private static async Task<(Project Project, LabelTask Task)> FindAsync(
         StudioDbContext db, Id<LabelTask> id, CancellationToken cancellationToken)
     {
-        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, cancellationToken)
+        var found = await (
+            from task in db.Tasks.AsNoTracking()
+            join project in db.Projects.AsNoTracking() on task.ProjectId equals project.Id
+            where task.Id == id
+            select new { project, task }).FirstOrDefaultAsync(cancellationToken)
             ?? throw ApiException.Invalid("task", id.Value);
 
-        return (await db.Projects.AsNoTracking().FirstAsync(p => p.Id == task.ProjectId, cancellationToken), task);
+        return (found.project, found.task);
     }
 
     private static IQueryable<LabelTask> Filtered(StudioDbContext db, TaskSearchQuery query, List<Batch> known)
