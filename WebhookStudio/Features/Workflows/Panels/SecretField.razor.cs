@@ -14,6 +14,7 @@ public sealed partial class SecretField : ComponentBase
     private SealedText? _sealed;
     private string _typed = "";
     private bool _shown;
+    private string? _problem;
 
     [Inject]
     public required ISecretProtector Protector { get; init; }
@@ -44,6 +45,10 @@ public sealed partial class SecretField : ComponentBase
     [Parameter]
     public EventCallback<SealedText?> OnSealed { get; set; }
 
+    /// <summary>Gets or sets what says that a text cannot be used, or <see langword="null"/> if it can.</summary>
+    [Parameter]
+    public Func<string, string?>? Check { get; set; }
+
     private string Placeholder => Stored is null ? "None" : "••••••••••••••••••••••••";
 
     protected override void OnParametersSet()
@@ -58,8 +63,13 @@ public sealed partial class SecretField : ComponentBase
     private async Task ChangeAsync(ChangeEventArgs args)
     {
         var text = args.Value?.ToString() ?? "";
+        _problem = text.Length > 0 ? Check?.Invoke(text) : null;
 
-        if (text.Length > 0)
+        if (_problem is not null)
+        {
+            _typed = text;
+        }
+        else if (text.Length > 0)
         {
             await SealAsync(text);
         }
@@ -92,6 +102,7 @@ public sealed partial class SecretField : ComponentBase
     {
         _typed = "";
         _sealed = null;
+        _problem = null;
         _shown = false;
     }
 }

@@ -74,7 +74,14 @@ public sealed partial class StageDrawer : ComponentBase
 
     private int Failing => Face.Count.Failing;
 
-    private string RerunWords => Failing > 0 ? $"Re-run {StageFace.Number(Failing, "held task")}" : "Re-run held tasks";
+    /// <summary>Names what is re-run: held tasks, tasks that wait for a retry, or both together.</summary>
+    private string RerunWords => Face.Count switch
+    {
+        { Failing: 0 } => "Re-run held tasks",
+        { Retrying: 0, Held: var held } => $"Re-run {StageFace.Number(held, "held task")}",
+        { Held: 0, Retrying: var retrying } => $"Re-run {StageFace.Number(retrying, "retrying task")}",
+        { Failing: var both } => $"Re-run {StageFace.Number(both, "task")}",
+    };
 
     /// <summary>Gets why nothing can be re-run now, or <see langword="null"/>.</summary>
     private string? RerunReason => this switch
@@ -158,6 +165,12 @@ public sealed partial class StageDrawer : ComponentBase
 
     private async Task RerunAsync()
     {
+        // A disabled button can be clicked by who opens the browser's console.
+        if (RerunReason is not null)
+        {
+            return;
+        }
+
         var unsaved = Model.IsChanged(Stage.Id) ? " Your unsaved settings are not used." : "";
         var text = $"The webhook is sent again to {WebhookUrl.Display(Live!.Url)} with the live URL and secret. "
             + $"Tasks that are accepted move on. The others stay here.{unsaved}";
