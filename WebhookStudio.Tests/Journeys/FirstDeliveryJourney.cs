@@ -2,38 +2,20 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
 namespace WebhookStudio.Tests.Journeys;
 
 /// <summary>The whole story in a real browser: label, deliver, fail, warning, re-run.</summary>
-public sealed class FirstDeliveryJourney : IAsyncLifetime
+public sealed class FirstDeliveryJourney : SampleTest
 {
-    private readonly StudioApp _app = new StudioApp().With("WebhookStudio:SampleProject", "true");
-    private StudioBrowser _browser = null!;
-    private string _project = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        _app.Start();
-        _browser = await StudioBrowser.StartAsync(_app.BaseUrl);
-        _project = await _app.ReadAsync(db => db.Projects.Select(project => project.Id.Value).SingleAsync());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _app.DisposeAsync();
-    }
-
     [Fact]
     public async Task SampleProject_LabelDeliverFailRerun_WorksAsTold()
     {
-        var page = await _browser.SignInAsync();
+        var page = await Browser.SignInAsync();
         var workflow = await page.Context.NewPageAsync();
-        _browser.Watch(workflow);
+        Browser.Watch(workflow);
         await workflow.VisitAsync(At("workflow"));
 
         await DeliverAsync(page, workflow);
@@ -41,13 +23,13 @@ public sealed class FirstDeliveryJourney : IAsyncLifetime
         await LookAsync(page);
         await RerunAsync(page, workflow);
 
-        Assert.Empty(_browser.Complaints);
+        Assert.Empty(Browser.Complaints);
     }
 
     private static ILocator Card(IPage page, string stage) =>
         page.Test("stage-card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = stage, Exact = true }) });
 
-    private string At(string screen) => $"/projects/{_project}/{screen}";
+    private string At(string screen) => $"/projects/{Project}/{screen}";
 
     /// <summary>A box is drawn and submitted; the webhook is answered 200, and the task is complete.</summary>
     private async Task DeliverAsync(IPage page, IPage workflow)
@@ -108,7 +90,7 @@ public sealed class FirstDeliveryJourney : IAsyncLifetime
         await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("2 done");
         await Expect(Card(workflow, "Webhook").Test("stage-badge")).ToHaveCountAsync(0);
         await Expect(workflow.Test("log-line").First).ToContainTextAsync("[200]");
-        var triggers = await _app.ReadAsync(db => db.Attempts.Where(attempt => attempt.ProjectId == new Id<Project>(_project))
+        var triggers = await App.ReadAsync(db => db.Attempts.Where(attempt => attempt.ProjectId == new Id<WebhookStudio.Domain.Projects.Project>(Project))
             .OrderBy(attempt => attempt.Id).Select(attempt => attempt.Trigger).ToListAsync());
         Assert.Equal(AttemptTrigger.Rerun, triggers[^1]);
     }

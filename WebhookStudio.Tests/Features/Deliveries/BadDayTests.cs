@@ -11,30 +11,13 @@ using WebhookStudio.Tests.TestKit;
 namespace WebhookStudio.Tests.Features.Deliveries;
 
 /// <summary>What goes wrong around a delivery is survived, shown, and loses nothing.</summary>
-public sealed class BadDayTests : IAsyncLifetime
+public sealed class BadDayTests : ReceiverTest
 {
-    private readonly StudioApp _app = new();
-    private WebhookReceiver _receiver = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await WebhookReceiver.StartAsync();
-        _app.Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _receiver.DisposeAsync();
-    }
-
     [Fact]
     public async Task Send_SecretCannotBeOpened_HoldsAndSaysWhy()
     {
         var scenario = await Scenario.CreateAsync(
-            _app, _receiver.Url, settings => settings with { Secret = new SealedText("sealed with a key that is gone") });
+            App, Receiver.Url, settings => settings with { Secret = new SealedText("sealed with a key that is gone") });
 
         await scenario.SubmitNewAsync();
 
@@ -42,60 +25,60 @@ public sealed class BadDayTests : IAsyncLifetime
         var attempt = Assert.Single(await scenario.AttemptsAsync());
         Assert.Equal(AttemptOutcome.NeedsSetup, attempt.Outcome);
         Assert.Contains("cannot be opened", attempt.Detail, StringComparison.Ordinal);
-        Assert.Empty(_receiver.TakeAll());
+        Assert.Empty(Receiver.TakeAll());
     }
 
     [Fact]
     public async Task Sweep_LeaseRanOutWhileTheRequestIsUnderWay_DoesNotSendTwice()
     {
         var answer = new TaskCompletionSource();
-        _receiver.Answers(_ => answer.Task);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.Answers(_ => answer.Task);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
-        await _receiver.NextAsync(Cancelled);
-        await _app.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
+        await Receiver.NextAsync(Cancelled);
+        await App.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             set => set.SetProperty(d => d.LeaseUntil, DateTimeOffset.UnixEpoch), Cancelled));
 
-        await _app.Get<DeliveryRecovery>().SweepAsync(Cancelled);
+        await App.Get<DeliveryRecovery>().SweepAsync(Cancelled);
         answer.SetResult();
 
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
         Assert.Single(await scenario.AttemptsAsync());
-        Assert.Empty(_receiver.TakeAll());
+        Assert.Empty(Receiver.TakeAll());
     }
 
     [Fact]
     public async Task Settle_DatabaseRefusesForAWhile_WritesDownWhatWasSentOnce()
     {
         var answer = new TaskCompletionSource();
-        _receiver.Answers(_ => answer.Task);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.Answers(_ => answer.Task);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
-        await _receiver.NextAsync(Cancelled);
+        await Receiver.NextAsync(Cancelled);
         await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON delivery_attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
         answer.SetResult();
-        await _app.Log.WaitForAsync("could not be written down yet", Cancelled);
+        await App.Log.WaitForAsync("could not be written down yet", Cancelled);
         await ExecuteAsync("DROP TRIGGER full");
 
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
         Assert.Equal(AttemptOutcome.Answered, Assert.Single(await scenario.AttemptsAsync()).Outcome);
-        Assert.Empty(_receiver.TakeAll());
+        Assert.Empty(Receiver.TakeAll());
     }
 
     [Fact]
     public async Task Settle_NextStageIsGone_HoldsWithTheReasonAndLetsTheOthersPass()
     {
         var scenario = await Scenario.CreateAsync(
-            _app, _receiver.Url, settings => settings with { Concurrency = 4 });
+            App, Receiver.Url, settings => settings with { Concurrency = 4 });
         var answers = new TaskCompletionSource();
-        _receiver.Answers(_ => answers.Task).Answers(_ => answers.Task);
+        Receiver.Answers(_ => answers.Task).Answers(_ => answers.Task);
         await scenario.SubmitNewAsync("a.png");
         await scenario.SubmitNewAsync("b.png");
-        await _receiver.NextAsync(Cancelled);
-        await _receiver.NextAsync(Cancelled);
+        await Receiver.NextAsync(Cancelled);
+        await Receiver.NextAsync(Cancelled);
         var broken = scenario.Workflow.With(scenario.Webhook with { Next = [new StageId("gone")] });
-        await _app.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
+        await App.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
             set => set.SetProperty(project => project.Workflow, broken), Cancelled));
 
         answers.SetResult();
@@ -110,17 +93,17 @@ public sealed class BadDayTests : IAsyncLifetime
     [Fact]
     public async Task SwitchOn_StageOwedBefore_SendsWhatItKept()
     {
-        _receiver.Answers(HttpStatusCode.ServiceUnavailable);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.Answers(HttpStatusCode.ServiceUnavailable);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await scenario.SettlesAsync(DeliveryStatus.Retrying, Cancelled);
         await SwitchAsync(scenario, on: false);
 
-        var refusal = await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<IDeliveryReruns>().RerunStageAsync(
+        var refusal = await Assert.ThrowsAsync<DomainRuleException>(() => App.Get<IDeliveryReruns>().RerunStageAsync(
             scenario.ProjectId, scenario.Webhook.Id, StudioApp.OwnerEmail, Cancelled));
         Assert.Equal("stage.off", refusal.Code);
         await SwitchAsync(scenario, on: true);
-        await _app.Get<IDeliveryReruns>().RerunStageAsync(
+        await App.Get<IDeliveryReruns>().RerunStageAsync(
             scenario.ProjectId, scenario.Webhook.Id, StudioApp.OwnerEmail, Cancelled);
 
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
@@ -129,10 +112,10 @@ public sealed class BadDayTests : IAsyncLifetime
     [Fact]
     public async Task Requeue_IntoAStageThatIsOff_IsRefused()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url, settings => settings with { Enabled = false });
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url, settings => settings with { Enabled = false });
         var task = (await scenario.AddTasksAsync("task5.png"))[0];
 
-        var refusal = await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<ITaskFlow>().RequeueAsync(
+        var refusal = await Assert.ThrowsAsync<DomainRuleException>(() => App.Get<ITaskFlow>().RequeueAsync(
             scenario.ProjectId, [task], scenario.Webhook.Id, new RequeueOptions(), Cancelled));
 
         Assert.Equal("stage.off", refusal.Code);
@@ -142,13 +125,13 @@ public sealed class BadDayTests : IAsyncLifetime
     [Fact]
     public async Task Add_TasksStillWaitInStart_SendsThemAllOnWithTheirBatches()
     {
-        var workflow = Workflow.WithWebhook(new WebhookStageSettings { Url = _receiver.Url });
+        var workflow = Workflow.WithWebhook(new WebhookStageSettings { Url = Receiver.Url });
         var webhook = workflow.Stages[2];
         var waiting = workflow.Stages[0] with { Next = [webhook.Id], Settings = new StartStageSettings { AutoForward = false } };
-        var scenario = await Scenario.CreateAsync(_app, workflow.With(waiting));
+        var scenario = await Scenario.CreateAsync(App, workflow.With(waiting));
         await scenario.AddTasksAsync("a.png", "b.png");
         var forwarding = workflow.With(waiting with { Settings = new StartStageSettings() });
-        await _app.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
+        await App.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
             set => set.SetProperty(project => project.Workflow, forwarding), Cancelled));
 
         await scenario.AddTasksAsync("c.png");
@@ -158,14 +141,14 @@ public sealed class BadDayTests : IAsyncLifetime
     }
 
     private Task<int> ExecuteAsync(string sql) =>
-        _app.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancelled));
+        App.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancelled));
 
     private Task<int> SwitchAsync(Scenario scenario, bool on)
     {
         var settings = (WebhookStageSettings)scenario.Webhook.Settings;
         var workflow = scenario.Workflow.With(scenario.Webhook with { Settings = settings with { Enabled = on } });
 
-        return _app.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
+        return App.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
             set => set.SetProperty(project => project.Workflow, workflow), Cancelled));
     }
 }

@@ -9,29 +9,12 @@ using WebhookStudio.Tests.TestKit;
 namespace WebhookStudio.Tests.Features.Deliveries;
 
 /// <summary>The main job through the real application and a real receiver.</summary>
-public sealed class DeliveryTests : IAsyncLifetime
+public sealed class DeliveryTests : ReceiverTest
 {
-    private readonly StudioApp _app = new();
-    private WebhookReceiver _receiver = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await WebhookReceiver.StartAsync();
-        _app.Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _receiver.DisposeAsync();
-    }
-
     [Fact]
     public async Task Submit_ReceiverAnswers200_TaskPassesOn()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
 
         var task = await scenario.SubmitNewAsync("Le Croissànt 🥐.png");
 
@@ -40,17 +23,17 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal((AttemptOutcome.Answered, 200, true), (attempt.Outcome, attempt.StatusCode, attempt.Accepted));
         Assert.Equal(
             ["Start", "Label", "Webhook"], (await scenario.VisitsAsync(task)).Select(visit => visit.StageName));
-        Assert.Contains("Le Croissànt 🥐.png", (await _receiver.NextAsync(Cancelled)).Text, StringComparison.Ordinal);
+        Assert.Contains("Le Croissànt 🥐.png", (await Receiver.NextAsync(Cancelled)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Submit_SecretSet_SignsTheBytesSent()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
 
         await scenario.SubmitNewAsync();
 
-        var webhook = await _receiver.NextAsync(Cancelled);
+        var webhook = await Receiver.NextAsync(Cancelled);
         var delivery = Assert.Single(await scenario.DeliveriesAsync());
         Assert.True(webhook.IsSignedWith(Scenario.Secret));
         Assert.Equal(WebhookSignature.Hub256(Scenario.Secret, webhook.Body), webhook.Header("X-Hub-Signature-256"));
@@ -67,11 +50,11 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task Submit_NoSecret_SendsNoSignature()
     {
         var scenario = await Scenario.CreateAsync(
-            _app, _receiver.Url, settings => settings with { Auth = WebhookAuth.None, Secret = null });
+            App, Receiver.Url, settings => settings with { Auth = WebhookAuth.None, Secret = null });
 
         await scenario.SubmitNewAsync();
 
-        var webhook = await _receiver.NextAsync(Cancelled);
+        var webhook = await Receiver.NextAsync(Cancelled);
         Assert.DoesNotContain(webhook.Headers.Keys, name => name.Contains("signature", StringComparison.OrdinalIgnoreCase));
         Assert.Null(webhook.Header("traceparent"));
     }
@@ -79,8 +62,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Submit_BearerToken_IsSentAndNotLogged()
     {
-        var protector = _app.Get<WebhookStudio.Platform.ISecretProtector>();
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url, settings => settings with
+        var protector = App.Get<WebhookStudio.Platform.ISecretProtector>();
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url, settings => settings with
         {
             Auth = WebhookAuth.Bearer,
             Token = protector.Seal("top-secret-token"),
@@ -89,7 +72,7 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         var task = await scenario.SubmitNewAsync();
 
-        var webhook = await _receiver.NextAsync(Cancelled);
+        var webhook = await Receiver.NextAsync(Cancelled);
         Assert.Equal("Bearer top-secret-token", webhook.Header("Authorization"));
         Assert.Equal("hidden-value", webhook.Header("X-Team"));
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
@@ -107,8 +90,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [InlineData(HttpStatusCode.Found, DeliveryStatus.Held)]
     public async Task Submit_AnythingBut200_KeepsTheTask(HttpStatusCode answer, DeliveryStatus expected)
     {
-        _receiver.AlwaysAnswers(answer);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.AlwaysAnswers(answer);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
 
         var task = await scenario.SubmitNewAsync();
 
@@ -120,9 +103,9 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Submit_AutomaticRetryOff_HoldsAfterTheFirstFailure()
     {
-        _receiver.AlwaysAnswers(HttpStatusCode.ServiceUnavailable);
+        Receiver.AlwaysAnswers(HttpStatusCode.ServiceUnavailable);
         var scenario = await Scenario.CreateAsync(
-            _app, _receiver.Url, settings => settings with { AutomaticRetry = false });
+            App, Receiver.Url, settings => settings with { AutomaticRetry = false });
 
         await scenario.SubmitNewAsync();
 
@@ -133,9 +116,9 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Submit_Any2xxCounts_AcceptsNoContent()
     {
-        _receiver.AlwaysAnswers(HttpStatusCode.NoContent);
+        Receiver.AlwaysAnswers(HttpStatusCode.NoContent);
         var scenario = await Scenario.CreateAsync(
-            _app, _receiver.Url, settings => settings with { SuccessCodes = SuccessCodes.Any2xx });
+            App, Receiver.Url, settings => settings with { SuccessCodes = SuccessCodes.Any2xx });
 
         var task = await scenario.SubmitNewAsync();
 
@@ -145,17 +128,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Rerun_ReceiverIsBack_SendsTheSameBytesAndPassesOn()
     {
-        _receiver.Answers(HttpStatusCode.BadRequest);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.Answers(HttpStatusCode.BadRequest);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await scenario.SettlesAsync(DeliveryStatus.Held, Cancelled);
 
-        var count = await _app.Get<IDeliveryReruns>().RerunStageAsync(
+        var count = await App.Get<IDeliveryReruns>().RerunStageAsync(
             scenario.ProjectId, scenario.Webhook.Id, StudioApp.OwnerEmail, Cancelled);
 
         Assert.Equal(1, count);
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
-        var (first, second) = (await _receiver.NextAsync(Cancelled), await _receiver.NextAsync(Cancelled));
+        var (first, second) = (await Receiver.NextAsync(Cancelled), await Receiver.NextAsync(Cancelled));
         Assert.Equal(first.Body, second.Body);
         Assert.Equal(first.Header("webhook-id"), second.Header("webhook-id"));
         var attempt = (await scenario.AttemptsAsync())[1];
@@ -166,11 +149,11 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Rerun_NothingFailing_SendsNothing()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
 
-        var count = await _app.Get<IDeliveryReruns>().RerunStageAsync(
+        var count = await App.Get<IDeliveryReruns>().RerunStageAsync(
             scenario.ProjectId, scenario.Webhook.Id, StudioApp.OwnerEmail, Cancelled);
 
         Assert.Equal(0, count);
@@ -181,12 +164,12 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task Requeue_WhileSending_CancelsAndOnlyLogsTheAnswer()
     {
         var answer = new TaskCompletionSource();
-        _receiver.Answers(_ => answer.Task);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.Answers(_ => answer.Task);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
-        await _receiver.NextAsync(Cancelled);
+        await Receiver.NextAsync(Cancelled);
 
-        await _app.Get<ITaskFlow>().RequeueAsync(
+        await App.Get<ITaskFlow>().RequeueAsync(
             scenario.ProjectId, [task], StageId.Label, new RequeueOptions(), Cancelled);
         answer.SetResult();
 

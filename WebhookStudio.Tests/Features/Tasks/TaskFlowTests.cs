@@ -10,43 +10,26 @@ using WebhookStudio.Tests.TestKit;
 namespace WebhookStudio.Tests.Features.Tasks;
 
 /// <summary>Tasks move along the workflow as it is drawn.</summary>
-public sealed class TaskFlowTests : IAsyncLifetime
+public sealed class TaskFlowTests : ReceiverTest
 {
-    private readonly StudioApp _app = new();
-    private WebhookReceiver _receiver = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await WebhookReceiver.StartAsync();
-        _app.Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _receiver.DisposeAsync();
-    }
-
     [Fact]
     public async Task Submit_TwoWebhookStagesInARow_FiresBothInOrder()
     {
         var (first, second) = (WebhookStage("First"), WebhookStage("Second"));
-        var scenario = await Scenario.CreateAsync(_app, Chain(Label(), first, second));
+        var scenario = await Scenario.CreateAsync(App, Chain(Label(), first, second));
 
         var task = await scenario.SubmitNewAsync();
 
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
         Assert.Equal(["First", "Second"], (await scenario.AttemptsAsync()).Select(attempt => attempt.StageName));
-        var webhooks = new[] { await _receiver.NextAsync(Cancelled), await _receiver.NextAsync(Cancelled) };
+        var webhooks = new[] { await Receiver.NextAsync(Cancelled), await Receiver.NextAsync(Cancelled) };
         Assert.Contains($"\"stageId\":\"{first.Id}\"", webhooks[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Add_WebhookBeforeLabel_FiresForEveryNewTask()
     {
-        var scenario = await Scenario.CreateAsync(_app, Chain(WebhookStage("Notify"), Label()));
+        var scenario = await Scenario.CreateAsync(App, Chain(WebhookStage("Notify"), Label()));
 
         var tasks = await scenario.AddTasksAsync("a.png", "b.png");
 
@@ -64,9 +47,9 @@ public sealed class TaskFlowTests : IAsyncLifetime
         var webhook = WebhookStage("Webhook");
         var second = Label() with { Id = StageId.New(), Name = "Second look", Next = [webhook.Id] };
         var workflow = Chain(Label(), webhook);
-        var scenario = await Scenario.CreateAsync(_app, workflow with { Stages = [.. workflow.Stages, second] });
+        var scenario = await Scenario.CreateAsync(App, workflow with { Stages = [.. workflow.Stages, second] });
         var tasks = await scenario.AddTasksAsync("a.png", "b.png");
-        await _app.Get<ITaskFlow>().RequeueAsync(scenario.ProjectId, [tasks[1]], second.Id, new(), Cancelled);
+        await App.Get<ITaskFlow>().RequeueAsync(scenario.ProjectId, [tasks[1]], second.Id, new(), Cancelled);
 
         await scenario.SubmitAsync(tasks[0]);
         await scenario.SubmitAsync(tasks[1]);
@@ -80,7 +63,7 @@ public sealed class TaskFlowTests : IAsyncLifetime
     [Fact]
     public async Task Submit_WebhookIsOff_TaskPassesStraightThrough()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url, settings => settings with { Enabled = false });
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url, settings => settings with { Enabled = false });
 
         var task = await scenario.SubmitNewAsync();
 
@@ -92,8 +75,8 @@ public sealed class TaskFlowTests : IAsyncLifetime
     [Fact]
     public async Task Submit_ReceiverIsDown_AnswersAtOnceAndKeepsTheTask()
     {
-        _receiver.AlwaysAnswers(HttpStatusCode.InternalServerError);
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        Receiver.AlwaysAnswers(HttpStatusCode.InternalServerError);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
 
         var task = await scenario.SubmitNewAsync();
 
@@ -104,7 +87,7 @@ public sealed class TaskFlowTests : IAsyncLifetime
     [Fact]
     public async Task Submit_TwiceAtOnce_MovesOnce()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = (await scenario.AddTasksAsync("task5.png"))[0];
 
         var submits = Enumerable.Range(0, 8).Select(_ => Record.ExceptionAsync(() => scenario.SubmitAsync(task)).AsTask());
@@ -119,7 +102,7 @@ public sealed class TaskFlowTests : IAsyncLifetime
     [Fact]
     public async Task Submit_NotInLabel_IsRefusedAndStoresNothing()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
 
@@ -134,11 +117,11 @@ public sealed class TaskFlowTests : IAsyncLifetime
     {
         var workflow = Workflow.Default;
         var start = workflow.Start with { Settings = new StartStageSettings { AutoForward = false } };
-        var scenario = await Scenario.CreateAsync(_app, workflow.With(start));
+        var scenario = await Scenario.CreateAsync(App, workflow.With(start));
         var task = (await scenario.AddTasksAsync("task5.png"))[0];
         Assert.Equal(StageId.Start, (await scenario.TaskAsync(task)).StageId);
 
-        var count = await _app.Get<ITaskFlow>().ForwardAsync(scenario.ProjectId, StageId.Start, [], Cancelled);
+        var count = await App.Get<ITaskFlow>().ForwardAsync(scenario.ProjectId, StageId.Start, [], Cancelled);
 
         Assert.Equal(1, count);
         Assert.Equal(StageId.Label, (await scenario.TaskAsync(task)).StageId);
@@ -147,11 +130,11 @@ public sealed class TaskFlowTests : IAsyncLifetime
     [Fact]
     public async Task Requeue_IntoWebhook_FiresAgain()
     {
-        var scenario = await Scenario.CreateAsync(_app, _receiver.Url);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
 
-        await _app.Get<ITaskFlow>().RequeueAsync(
+        await App.Get<ITaskFlow>().RequeueAsync(
             scenario.ProjectId, [task], scenario.Webhook.Id, new RequeueOptions(), Cancelled);
 
         await Eventually.GetAsync(scenario.AttemptsAsync, found => found.Count == 2, Cancelled);
@@ -180,9 +163,9 @@ public sealed class TaskFlowTests : IAsyncLifetime
         Name = name,
         Settings = new WebhookStageSettings
         {
-            Url = _receiver.Url,
+            Url = Receiver.Url,
             Auth = WebhookAuth.Secret,
-            Secret = _app.Get<ISecretProtector>().Seal(Scenario.Secret),
+            Secret = App.Get<ISecretProtector>().Seal(Scenario.Secret),
         },
     };
 }

@@ -3,8 +3,8 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows;
+using WebhookStudio.Features.Workflows.Canvas;
 
 namespace WebhookStudio.Features.Projects;
 
