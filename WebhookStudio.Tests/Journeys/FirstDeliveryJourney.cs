@@ -81,6 +81,9 @@ public sealed class FirstDeliveryJourney : SampleTest
         await workflow.BringToFrontAsync();
         await Card(workflow, "Webhook").ClickAsync();
         await Expect(workflow.Test("log-line").First).ToContainTextAsync("[500]");
+
+        // The canvas makes room for the settings: no card is left behind them.
+        await Expect(Card(workflow, "Complete")).ToBeInViewportAsync(new() { Ratio = 1 });
         await workflow.KeepAsync("workflow");
         await workflow.GetByRole(AriaRole.Button, new() { Name = "Webhook actions" }).ClickAsync();
         await workflow.KeepAsync("workflow-menu");
