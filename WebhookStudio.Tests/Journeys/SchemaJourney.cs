@@ -51,6 +51,7 @@ public sealed class SchemaJourney : IAsyncLifetime
 
         await page.VisitAsync($"{project}/label");
         await Expect(page.Test("class").First).ToContainTextAsync("Croissant");
+        await Expect(page.Test("question")).ToContainTextAsync("Baking degree");
         await Expect(page.Test("question")).ToContainTextAsync("Dark");
         await page.KeepAsync($"schema-label-{theme}");
         Assert.Empty(_browser.Complaints);

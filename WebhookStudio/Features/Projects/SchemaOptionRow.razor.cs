@@ -7,6 +7,9 @@ namespace WebhookStudio.Features.Projects;
 /// <summary>An option of a question in the schema dialog; Enter asks for the next one.</summary>
 public sealed partial class SchemaOptionRow : ComponentBase
 {
+    // The row is drawn once before the dialog hands the changed option down: what was typed must stand until then.
+    private string _text = "";
+
     private ElementReference _value;
     private bool _hadFocus;
     private bool _takesFocus;
@@ -40,7 +43,8 @@ public sealed partial class SchemaOptionRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _takesFocus = Focus && !_hadFocus;
+        _text = Option.Value;
+        _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
     }
 
@@ -53,8 +57,12 @@ public sealed partial class SchemaOptionRow : ComponentBase
         }
     }
 
-    private Task ChangeAsync(ChangeEventArgs args) =>
-        OnChange.InvokeAsync(Option with { Value = args.Value?.ToString() ?? "" });
+    private Task ChangeAsync(string? value)
+    {
+        _text = value ?? "";
+
+        return OnChange.InvokeAsync(Option with { Value = _text });
+    }
 
     private Task OnKeyAsync(KeyboardEventArgs args) => args.Key == "Enter" ? OnNext.InvokeAsync() : Task.CompletedTask;
 }

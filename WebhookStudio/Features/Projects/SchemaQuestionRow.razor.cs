@@ -9,6 +9,9 @@ public sealed partial class SchemaQuestionRow : ComponentBase
 {
     private static readonly IReadOnlyList<string> NewKinds = [.. ToolKinds.Choices, ToolKinds.Text];
 
+    // The row is drawn once before the dialog hands the changed question down: what was typed must stand until then.
+    private string _text = "";
+
     private ElementReference _title;
     private ElementReference _add;
     private string? _focus;
@@ -58,7 +61,8 @@ public sealed partial class SchemaQuestionRow : ComponentBase
     protected override void OnParametersSet()
     {
         var focus = FocusId == Question.SchemaId;
-        _takesFocus = focus && !_hadFocus;
+        _text = Question.Title;
+        _takesFocus |= focus && !_hadFocus;
         _hadFocus = focus;
     }
 
@@ -69,6 +73,13 @@ public sealed partial class SchemaQuestionRow : ComponentBase
             _takesFocus = false;
             await _title.FocusAsync();
         }
+    }
+
+    private Task TypeAsync(string? title)
+    {
+        _text = title ?? "";
+
+        return ChangeAsync(Question with { Title = _text });
     }
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString() ?? "";

@@ -8,6 +8,9 @@ public sealed partial class SchemaToolRow : ComponentBase
 {
     private static readonly string[] Digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+    // The row is drawn once before the dialog hands the changed class down: what was typed must stand until then.
+    private string _text = "";
+
     private ElementReference _title;
     private bool _hadFocus;
     private bool _takesFocus;
@@ -48,7 +51,8 @@ public sealed partial class SchemaToolRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _takesFocus = Focus && !_hadFocus;
+        _text = Tool.Title;
+        _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
     }
 
@@ -59,6 +63,13 @@ public sealed partial class SchemaToolRow : ComponentBase
             _takesFocus = false;
             await _title.FocusAsync();
         }
+    }
+
+    private Task TypeAsync(string? title)
+    {
+        _text = title ?? "";
+
+        return ChangeAsync(Tool with { Title = _text });
     }
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString() ?? "";
