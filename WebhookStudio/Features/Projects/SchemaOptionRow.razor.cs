@@ -7,8 +7,9 @@ namespace WebhookStudio.Features.Projects;
 /// <summary>An option of a question in the schema dialog; Enter asks for the next one.</summary>
 public sealed partial class SchemaOptionRow : ComponentBase
 {
-    // The row is drawn once before the dialog hands the changed option down: what was typed must stand until then.
+    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
     private string _text = "";
+    private string _given = "";
 
     private ElementReference _value;
     private bool _hadFocus;
@@ -43,7 +44,11 @@ public sealed partial class SchemaOptionRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _text = Option.Value;
+        if (_given != Option.Value)
+        {
+            _text = _given = Option.Value;
+        }
+
         _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
     }

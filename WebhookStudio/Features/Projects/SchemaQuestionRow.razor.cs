@@ -9,8 +9,9 @@ public sealed partial class SchemaQuestionRow : ComponentBase
 {
     private static readonly IReadOnlyList<string> NewKinds = [.. ToolKinds.Choices, ToolKinds.Text];
 
-    // The row is drawn once before the dialog hands the changed question down: what was typed must stand until then.
+    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
     private string _text = "";
+    private string _given = "";
 
     private ElementReference _title;
     private ElementReference _add;
@@ -61,7 +62,11 @@ public sealed partial class SchemaQuestionRow : ComponentBase
     protected override void OnParametersSet()
     {
         var focus = FocusId == Question.SchemaId;
-        _text = Question.Title;
+        if (_given != Question.Title)
+        {
+            _text = _given = Question.Title;
+        }
+
         _takesFocus |= focus && !_hadFocus;
         _hadFocus = focus;
     }

@@ -8,8 +8,9 @@ public sealed partial class SchemaToolRow : ComponentBase
 {
     private static readonly string[] Digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    // The row is drawn once before the dialog hands the changed class down: what was typed must stand until then.
+    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
     private string _text = "";
+    private string _given = "";
 
     private ElementReference _title;
     private bool _hadFocus;
@@ -51,7 +52,11 @@ public sealed partial class SchemaToolRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _text = Tool.Title;
+        if (_given != Tool.Title)
+        {
+            _text = _given = Tool.Title;
+        }
+
         _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
     }
