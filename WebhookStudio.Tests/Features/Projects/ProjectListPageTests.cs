@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Projects;
@@ -66,6 +67,13 @@ public sealed class ProjectListPageTests : BunitContext
             Task.FromResult<IReadOnlyList<ProjectCard>>(Cards);
 
         public Task<ProjectCard?> GetAsync(Id<Project> project, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<CategorySchema?> GetSchemaAsync(Id<Project> project, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task ChangeSchemaAsync(
+            Id<Project> project, SchemaChange change, string by, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Workflows;
@@ -13,7 +14,8 @@ public sealed class ProjectServiceTests : IDisposable
     private readonly FakeTimeProvider _clock = new(new(2026, 2, 6, 10, 14, 8, TimeSpan.Zero));
     private readonly ProjectService _service;
 
-    public ProjectServiceTests() => _service = new(_database, new StageCounters(_database), _clock);
+    public ProjectServiceTests() => _service = new(
+        _database, new StageCounters(_database), new PageFakes.Feed(), _clock, NullLogger<ProjectService>.Instance);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,5 +1,6 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Projects;
@@ -17,7 +18,25 @@ public interface IProjectService
 
     /// <summary>Gets one project, or <see langword="null"/> if there is no such project.</summary>
     Task<ProjectCard?> GetAsync(Id<Project> project, CancellationToken cancellationToken);
+
+    /// <summary>Gets the category schema, or <see langword="null"/> if there is no such project.</summary>
+    Task<CategorySchema?> GetSchemaAsync(Id<Project> project, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the category schema at once.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="change">The schema that was read, and the one to store.</param>
+    /// <param name="by">The email address of who saves.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <exception cref="DomainRuleException">There is no such project; the schema is broken; or somebody else changed it
+    /// since it was read (<c>schema.moved</c>). Nothing is stored.</exception>
+    Task ChangeSchemaAsync(
+        Id<Project> project, SchemaChange change, string by, CancellationToken cancellationToken);
 }
+
+/// <summary>An edit of a category schema.</summary>
+/// <param name="From">The schema that was edited; the live one must still be the same.</param>
+/// <param name="To">The whole schema as it is to be.</param>
+public sealed record SchemaChange(CategorySchema From, CategorySchema To);
 
 /// <summary>The workflow that a new project opens with.</summary>
 public enum ProjectTemplate

@@ -2,15 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Projects;
 
 /// <inheritdoc cref="IProjectService"/>
-internal sealed class ProjectService(
-    IDbContextFactory<StudioDbContext> contexts, IStageCounters counters, TimeProvider clock) : IProjectService
+internal sealed partial class ProjectService(
+    IDbContextFactory<StudioDbContext> contexts,
+    IStageCounters counters,
+    IProjectFeed feed,
+    TimeProvider clock,
+    ILogger<ProjectService> logger) : IProjectService
 {
     public async Task<Id<Project>> CreateAsync(
         string name, string description, ProjectTemplate template, string owner, CancellationToken cancellationToken)
@@ -38,6 +44,43 @@ internal sealed class ProjectService(
 
     public async Task<ProjectCard?> GetAsync(Id<Project> project, CancellationToken cancellationToken) =>
         await RowsAsync(project, cancellationToken) is [var row] ? await CardAsync(row, cancellationToken) : null;
+
+    public async Task<CategorySchema?> GetSchemaAsync(Id<Project> project, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return await db.Projects.Where(p => p.Id == project).Select(p => p.Schema).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task ChangeSchemaAsync(
+        Id<Project> project, SchemaChange change, string by, CancellationToken cancellationToken)
+    {
+        SchemaCheck.ThrowIfBroken(change.To);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var live = await db.Projects.Where(p => p.Id == project)
+            .Select(p => new { p.Schema, p.UpdatedAt })
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? throw new DomainRuleException("project.unknown", "There is no such project.");
+
+        // One statement compares and stores: of two people who save at the same moment one is refused.
+        var now = clock.GetUtcNow();
+        var stored = SchemaCheck.AreSame(live.Schema, change.From)
+            ? await db.Projects.Where(p => p.Id == project && p.UpdatedAt == live.UpdatedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.Schema, change.To).SetProperty(p => p.UpdatedAt, now), cancellationToken)
+            : 0;
+
+        if (stored == 0)
+        {
+            throw new DomainRuleException(
+                "schema.moved", "Somebody else changed the project meanwhile. Close this, open it again, and repeat your changes.");
+        }
+
+        LogChanged(project, by, change.To.Tools.Length, change.To.Classifications.Length);
+        feed.Publish(project);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{By} changed the schema of project {Project}: {Tools} tools, {Questions} questions")]
+    private partial void LogChanged(Id<Project> project, string by, int tools, int questions);
 
     private async Task<List<Row>> RowsAsync(Id<Project>? only, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
     {
         _ when Setup is { } problem => $"Needs setup: {Words(problem)}",
         StartStageSettings => Count.Here > 0 && Facts.Tasks > 0 ? "Waits for Next stage" : Number(Facts.Batches, "batch", "batches"),
+        LabelStageSettings when Facts is { Tools: 0, Questions: 0 } => "No classes yet",
         LabelStageSettings => $"{Number(Facts.Tools, "tool")}, {Number(Facts.Questions, "question")}",
         WebhookStageSettings { Enabled: false } => "Tasks pass straight through",
         WebhookStageSettings webhook => WebhookUrl.Display(webhook.Url),

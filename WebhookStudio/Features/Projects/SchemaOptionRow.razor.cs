@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using WebhookStudio.Domain.Schema;
+
+namespace WebhookStudio.Features.Projects;
+
+/// <summary>An option of a question in the schema dialog; Enter asks for the next one.</summary>
+public sealed partial class SchemaOptionRow : ComponentBase
+{
+    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
+    private string _text = "";
+    private string _given = "";
+
+    private ElementReference _value;
+    private bool _hadFocus;
+    private bool _takesFocus;
+
+    [Parameter, EditorRequired]
+    public required ClassificationOption Option { get; set; }
+
+    /// <summary>Gets or sets the place in the list, from 1.</summary>
+    [Parameter, EditorRequired]
+    public int Number { get; set; }
+
+    /// <summary>Gets or sets what the question is called.</summary>
+    [Parameter, EditorRequired]
+    public required string Question { get; set; }
+
+    [Parameter]
+    public string? Problem { get; set; }
+
+    /// <summary>Gets or sets whether the field takes the focus when this becomes true.</summary>
+    [Parameter]
+    public bool Focus { get; set; }
+
+    [Parameter]
+    public EventCallback<ClassificationOption> OnChange { get; set; }
+
+    [Parameter]
+    public EventCallback OnNext { get; set; }
+
+    [Parameter]
+    public EventCallback OnRemove { get; set; }
+
+    protected override void OnParametersSet()
+    {
+        if (_given != Option.Value)
+        {
+            _text = _given = Option.Value;
+        }
+
+        _takesFocus |= Focus && !_hadFocus;
+        _hadFocus = Focus;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_takesFocus)
+        {
+            _takesFocus = false;
+            await _value.FocusAsync();
+        }
+    }
+
+    private Task ChangeAsync(string? value)
+    {
+        _text = value ?? "";
+
+        return OnChange.InvokeAsync(Option with { Value = _text });
+    }
+
+    private Task OnKeyAsync(KeyboardEventArgs args) => args.Key == "Enter" ? OnNext.InvokeAsync() : Task.CompletedTask;
+}
