@@ -103,7 +103,7 @@ public sealed class SchemaJourney : IAsyncLifetime
         await page.Test("new-project").ClickAsync();
         await page.Test("project-name").FillAsync("Pastry detection");
         await page.Test("create-project").ClickAsync();
-        await page.WaitForURLAsync("**/workflow");
+        await Expect(page.Test("workflow-editor")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         var path = new Uri(page.Url).AbsolutePath.Replace("/workflow", "", StringComparison.Ordinal);
         using var client = _app.CreateApiClient();
         using var answer = await client.PostAsJsonAsync(
