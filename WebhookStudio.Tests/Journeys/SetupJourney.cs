@@ -26,6 +26,21 @@ public sealed class SetupJourney : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/signin")]
+    [InlineData("/hangfire")]
+    [InlineData("/projects/000000000000000000000000/logs")]
+    public async Task FirstVisit_WhateverAsks_IsLedToSetup(string path)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = new(_app.BaseUrl) };
+
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/setup", answer.Headers.Location?.OriginalString);
+    }
+
     [Fact]
     public async Task FirstVisit_EveryPageLeadsToSetup_WhichEndsInTheSampleProject()
     {

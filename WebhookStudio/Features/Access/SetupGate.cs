@@ -1,5 +1,3 @@
-using WebhookStudio.Platform;
-
 namespace WebhookStudio.Features.Access;
 
 /// <summary>While nobody owns the instance, every page leads to setup and the API says so.</summary>
@@ -12,7 +10,8 @@ internal sealed class SetupGate(RequestDelegate next, SetupState state)
     {
         var request = context.Request;
         var isApi = request.Path.StartsWithSegments("/v2");
-        var isPage = request.IsPageRequest() && !request.Path.StartsWithSegments("/setup") && !IsMachinery(request.Path);
+        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !request.Path.StartsWithSegments("/setup") && !IsMachinery(request.Path);
 
         if ((!isApi && !isPage) || !await setup.IsOpenAsync(context.RequestAborted))
         {
