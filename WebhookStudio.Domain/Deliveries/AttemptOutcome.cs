@@ -6,7 +6,7 @@ public enum AttemptOutcome
     /// <summary>The receiver answered with a status code; whether it counts as delivered is the stage's rule.</summary>
     Answered = 0,
 
-    /// <summary>No complete answer came in time.</summary>
+    /// <summary>The request was sent, and no byte of an answer came in time. The receiver may have processed it.</summary>
     TimedOut = 1,
 
     /// <summary>Nothing listens at the address and port.</summary>
@@ -41,6 +41,23 @@ public enum AttemptOutcome
 
     /// <summary>The request could not be made for a reason that has no name of its own; the detail says which.</summary>
     Failed = 12,
+
+    /// <summary>No connection was made in time. Nothing was sent.</summary>
+    ConnectTimedOut = 13,
+
+    /// <summary>The connection was made, but no encryption was agreed on in time. Nothing was sent.</summary>
+    TlsTimedOut = 14,
+
+    /// <summary>An answer began to come, and its head was not complete in time. The receiver may have processed the
+    /// request.</summary>
+    ReadTimedOut = 15,
+
+    /// <summary>The receiver answered with a redirect (3xx). It is not followed: the signed body goes where the stage
+    /// says, and nowhere else.</summary>
+    RedirectNotFollowed = 16,
+
+    /// <summary>The address policy refuses the address that the host has. Nothing was sent.</summary>
+    BlockedAddress = 17,
 }
 
 /// <summary>What starts an attempt.</summary>
@@ -54,6 +71,12 @@ public enum AttemptTrigger
 
     /// <summary>A person or a program asked for the webhook to be sent again.</summary>
     Rerun = 2,
+
+    /// <summary>A person or a program asked for one delivery to be sent again, whether it was delivered or not.</summary>
+    Redeliver = 3,
+
+    /// <summary>A person tried the stage out. No task moves, and nothing is counted.</summary>
+    Test = 4,
 }
 
 /// <summary>Rules and words for outcomes.</summary>
@@ -76,6 +99,11 @@ public static class AttemptOutcomes
             AttemptOutcome.NeedsSetup => "Needs setup",
             AttemptOutcome.Unknown => "Unknown",
             AttemptOutcome.Interrupted => "Interrupted",
+            AttemptOutcome.ConnectTimedOut => "Connect timed out",
+            AttemptOutcome.TlsTimedOut => "TLS timed out",
+            AttemptOutcome.ReadTimedOut => "Read timed out",
+            AttemptOutcome.RedirectNotFollowed => "Redirect not followed",
+            AttemptOutcome.BlockedAddress => "Blocked address",
             _ => "Failed",
         };
 
@@ -97,14 +125,22 @@ public static class AttemptOutcomes
     /// <summary>Whether the same request may succeed later, so that a retry makes sense.</summary>
     /// <remarks>
     /// Transient are: no complete answer, any failure of the network, and the statuses 408, 425, 429 and 5xx. Every
-    /// other answer is the receiver's last word until somebody changes something.
+    /// other answer is the receiver's last word until somebody changes something: 410 (gone) and all other 4xx, a
+    /// redirect, a success that the stage's rule does not accept. So are a stage without a usable URL and an address
+    /// that the policy refuses.
     /// </remarks>
     public static bool IsTransient(AttemptOutcome outcome, int? statusCode) => outcome switch
     {
         AttemptOutcome.Answered => statusCode is 408 or 425 or 429 or (>= 500 and <= 599),
-        AttemptOutcome.NeedsSetup => false,
+        AttemptOutcome.NeedsSetup or AttemptOutcome.RedirectNotFollowed or AttemptOutcome.BlockedAddress => false,
         _ => true,
     };
+
+    /// <summary>Whether the receiver could not be reached, or did not come to answer: what opens a stage's circuit.</summary>
+    public static bool IsTransport(AttemptOutcome outcome) => outcome is
+        AttemptOutcome.TimedOut or AttemptOutcome.ConnectionRefused or AttemptOutcome.ConnectionReset
+        or AttemptOutcome.HostNotFound or AttemptOutcome.TlsFailed or AttemptOutcome.Unreachable
+        or AttemptOutcome.ConnectTimedOut or AttemptOutcome.TlsTimedOut or AttemptOutcome.ReadTimedOut;
 
     /// <summary>Gets what the log writes between its second brackets: the number answered, or the word.</summary>
     public static string Status(AttemptOutcome outcome, int? statusCode) =>

@@ -24,6 +24,9 @@ public enum DeliveryStatus
 
     /// <summary>No longer owed: the task was requeued elsewhere or deleted.</summary>
     Cancelled = 5,
+
+    /// <summary>Not accepted, and no longer owed: the task has left by the output Failed.</summary>
+    Failed = 6,
 }
 
 /// <summary>A webhook owed to a receiver because a task entered a Webhook stage.</summary>
@@ -67,6 +70,12 @@ public sealed class WebhookDelivery
     /// <summary>Gets how many attempts have failed since the delivery opened or was last re-run.</summary>
     public int FailuresInRun { get; private set; }
 
+    /// <summary>Gets how many seconds the receiver asked to be left alone, if that is why the next attempt is no earlier.</summary>
+    public int? AskedSeconds { get; private set; }
+
+    /// <summary>Gets the bulk run that the delivery is part of, if it was last re-run by one.</summary>
+    public Id<BulkRun>? RunId { get; private set; }
+
     public AttemptOutcome? LastOutcome { get; private set; }
 
     public int? LastStatusCode { get; private set; }
@@ -103,9 +112,10 @@ public sealed class WebhookDelivery
     /// <summary>Takes an attempt into account: delivered, tried again later, or held.</summary>
     /// <param name="attempt">The attempt that has ended.</param>
     /// <param name="token">The fencing token under which it was made.</param>
-    /// <param name="schedule">When to try again after a transient failure.</param>
+    /// <param name="retries">When to try again after a transient failure, and what happens when that is over.</param>
+    /// <param name="random">A number from 0 up to 1 that spreads the retries.</param>
     /// <returns><see langword="false"/> if the lease was lost meanwhile; nothing has changed then.</returns>
-    public bool TrySettle(DeliveryAttempt attempt, string token, RetrySchedule schedule)
+    public bool TrySettle(DeliveryAttempt attempt, string token, RetryPolicy retries, double random)
     {
         if (Status is not DeliveryStatus.Sending || LeaseToken != token)
         {
@@ -131,7 +141,7 @@ public sealed class WebhookDelivery
         else
         {
             FailuresInRun++;
-            PlanRetry(attempt, schedule, endedAt);
+            PlanRetry(attempt, retries.Next(attempt, FailuresInRun, random), endedAt, retries.OnExhausted);
         }
 
         return true;
@@ -150,6 +160,7 @@ public sealed class WebhookDelivery
         Status = DeliveryStatus.Pending;
         FailuresInRun = 0;
         DueAt = now;
+        AskedSeconds = null;
         Trigger = AttemptTrigger.Rerun;
         TriggeredBy = by;
     }
@@ -157,25 +168,28 @@ public sealed class WebhookDelivery
     /// <summary>Ends a delivery that is no longer owed. A worker that has it can settle nothing any more.</summary>
     public void Cancel()
     {
-        if (Status is not DeliveryStatus.Delivered)
+        if (Status is not (DeliveryStatus.Delivered or DeliveryStatus.Failed))
         {
             Release(DeliveryStatus.Cancelled);
         }
     }
 
-    private void PlanRetry(DeliveryAttempt attempt, RetrySchedule schedule, DateTimeOffset endedAt)
+    private void PlanRetry(
+        DeliveryAttempt attempt, RetryWait? next, DateTimeOffset endedAt, ExhaustedRule onExhausted)
     {
-        if (AttemptOutcomes.IsTransient(attempt.Outcome, attempt.StatusCode)
-            && schedule.WaitAfter(FailuresInRun) is { } wait)
+        if (next is null)
         {
-            Release(DeliveryStatus.Retrying);
-            DueAt = endedAt + wait;
-            Trigger = AttemptTrigger.Retry;
-            TriggeredBy = null;
+            Release(onExhausted is ExhaustedRule.Fail && attempt.Outcome is not AttemptOutcome.NeedsSetup
+                ? DeliveryStatus.Failed
+                : DeliveryStatus.Held);
             return;
         }
 
-        Release(DeliveryStatus.Held);
+        Release(DeliveryStatus.Retrying);
+        DueAt = endedAt + next.Wait;
+        AskedSeconds = next.AskedSeconds;
+        Trigger = AttemptTrigger.Retry;
+        TriggeredBy = null;
     }
 
     private void Release(DeliveryStatus status)
@@ -183,6 +197,7 @@ public sealed class WebhookDelivery
         Status = status;
         LeaseToken = null;
         LeaseUntil = null;
+        AskedSeconds = null;
     }
 }
 

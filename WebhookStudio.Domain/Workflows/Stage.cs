@@ -42,10 +42,19 @@ public sealed record Stage
     public StageKind Kind => Settings.Kind;
 
     /// <summary>Gets how many outputs the stage has.</summary>
-    public int Outputs => Kind is StageKind.Complete ? 0 : 1;
+    public int Outputs => Settings switch
+    {
+        CompleteStageSettings => 0,
+        WebhookStageSettings { OnExhausted: ExhaustedRule.Fail } => 2,
+        _ => 1,
+    };
 
     /// <summary>Gets the stage that tasks leave to, or <see langword="null"/> if none is connected.</summary>
     public StageId? Output => Next.IsDefaultOrEmpty ? null : Next[0];
+
+    /// <summary>Gets the stage that tasks leave to whose webhook was not accepted, or <see langword="null"/> if there is no
+    /// such output or nothing is connected to it.</summary>
+    public StageId? FailedOutput => Outputs > 1 && Next.Length > 1 ? Next[1] : null;
 }
 
 /// <summary>The settings of a stage; one record for each kind.</summary>

@@ -25,6 +25,40 @@ public enum SuccessCodes
     Any2xx,
 }
 
+/// <summary>In which order the deliveries of a stage are sent.</summary>
+public enum DeliveryOrdering
+{
+    /// <summary>Side by side, whichever is due first.</summary>
+    None,
+
+    /// <summary>In the order in which tasks entered the stage, one at a time. A delivery that is held blocks all behind it.</summary>
+    Stage,
+
+    /// <summary>Those with the same external ID in the order in which they entered, one at a time; different ones side by
+    /// side. A delivery that is held blocks those behind it with the same external ID.</summary>
+    ExternalId,
+}
+
+/// <summary>What happens to a task whose webhook was not accepted and will not be tried again.</summary>
+public enum ExhaustedRule
+{
+    /// <summary>The task stays in the stage with a warning, until a person does something.</summary>
+    Keep,
+
+    /// <summary>The task leaves by the second output, Failed.</summary>
+    Fail,
+}
+
+/// <summary>A change of a stage's secret that is under way: for a while both the old and the new one are valid.</summary>
+/// <remarks>
+/// The header of Standard Webhooks carries a signature for each. <c>X-Hub-Signature</c> can hold one only: that of the
+/// old secret until <see cref="SwitchAt"/>, then that of the new one; the other goes into <c>X-Hub-Signature-Alt</c>.
+/// </remarks>
+/// <param name="Next">The new secret.</param>
+/// <param name="SwitchAt">When <c>X-Hub-Signature</c> changes to the new secret; <see langword="null"/> until somebody says so.</param>
+/// <param name="EndsAt">When the old secret is dropped; <see langword="null"/> until <paramref name="SwitchAt"/> is set.</param>
+public sealed record SecretRotation(SealedText Next, DateTimeOffset? SwitchAt, DateTimeOffset? EndsAt);
+
 /// <summary>Settings of a Webhook stage: the target and how it is called.</summary>
 public sealed record WebhookStageSettings : StageSettings
 {
@@ -42,6 +76,12 @@ public sealed record WebhookStageSettings : StageSettings
 
     /// <summary>The default of <see cref="Concurrency"/>.</summary>
     public const int DefaultConcurrency = 32;
+
+    /// <summary>The smallest <see cref="RateLimit"/>: one delivery in 100 s.</summary>
+    public const double MinRateLimit = 0.01;
+
+    /// <summary>The largest <see cref="RateLimit"/>.</summary>
+    public const double MaxRateLimit = 10_000;
 
     public override StageKind Kind => StageKind.Webhook;
 
@@ -72,11 +112,23 @@ public sealed record WebhookStageSettings : StageSettings
     /// <summary>Gets how many requests may be under way to the receiver at once; 1 to 256.</summary>
     public int Concurrency { get; init; } = DefaultConcurrency;
 
+    /// <summary>Gets how many deliveries a second may go to the receiver, 0.01 to 10,000; <see langword="null"/> for no limit.</summary>
+    public double? RateLimit { get; init; }
+
+    public DeliveryOrdering Ordering { get; init; }
+
+    public ExhaustedRule OnExhausted { get; init; }
+
+    /// <summary>Gets the change of the secret that is under way, or <see langword="null"/>.</summary>
+    public SecretRotation? Rotation { get; init; }
+
     public bool Equals(WebhookStageSettings? other) =>
         other is not null
         && (Url, Enabled, Auth, Secret, Token, SuccessCodes, AutomaticRetry, Timeout, Concurrency)
             == (other.Url, other.Enabled, other.Auth, other.Secret, other.Token, other.SuccessCodes,
                 other.AutomaticRetry, other.Timeout, other.Concurrency)
+        && (RateLimit, Ordering, OnExhausted, Rotation)
+            == (other.RateLimit, other.Ordering, other.OnExhausted, other.Rotation)
         && Headers.AsSpan().SequenceEqual(other.Headers.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Url, Enabled, Auth, Timeout, Concurrency);

@@ -50,6 +50,6 @@ public sealed class FlaskReceiverTests : IAsyncLifetime
         await scenario.SettlesAsync(DeliveryStatus.Held, Cancelled);
         var attempt = Assert.Single(await scenario.AttemptsAsync());
         Assert.Equal(400, attempt.StatusCode);
-        Assert.Equal("Invalid signature", System.Text.Encoding.UTF8.GetString(attempt.ResponseBody!));
+        Assert.Equal("Invalid signature", System.Text.Encoding.UTF8.GetString(attempt.Exchange!.ResponseBody!));
     }
 }

@@ -109,9 +109,10 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
         }
 
         delivery.Claim("worker", at.AddMinutes(1));
+        var id = Id<DeliveryAttempt>.New(at);
         var attempt = new DeliveryAttempt
         {
-            Id = Id<DeliveryAttempt>.New(at),
+            Id = id,
             DeliveryId = delivery.Id,
             ProjectId = Project.Id,
             TaskId = delivery.TaskId,
@@ -128,11 +129,15 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
             Accepted = code == 200,
             Url = "https://ml.bakery.example/hook",
             Detail = code == 503 ? "Service Unavailable" : null,
-            RequestHeaders = "Content-Type: application/json; charset=utf-8",
-            ResponseHeaders = code is null ? null : "Retry-After: 30",
-            ResponseBody = code is null ? null : """{"error":"upstream unavailable"}"""u8.ToArray(),
+            Exchange = new()
+            {
+                AttemptId = id,
+                RequestHeaders = "Content-Type: application/json; charset=utf-8",
+                ResponseHeaders = code is null ? null : "Retry-After: 30",
+                ResponseBody = code is null ? null : """{"error":"upstream unavailable"}"""u8.ToArray(),
+            },
         };
-        delivery.TrySettle(attempt, "worker", schedule ?? RetrySchedule.None);
+        delivery.TrySettle(attempt, "worker", new(schedule ?? RetrySchedule.None), random: 0.5);
         _db.Add(attempt);
 
         return attempt;

@@ -83,7 +83,7 @@ public sealed class Scenario(StudioApp app, Project project)
             .OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToListAsync());
 
     public Task<List<DeliveryAttempt>> AttemptsAsync() => app.ReadAsync(
-        db => db.Attempts.AsNoTracking().Where(attempt => attempt.ProjectId == project.Id)
+        db => db.Attempts.AsNoTracking().Include(attempt => attempt.Exchange).Where(attempt => attempt.ProjectId == project.Id)
             .OrderBy(attempt => attempt.Id).ToListAsync());
 
     public Task<List<WebhookDelivery>> DeliveriesAsync() => app.ReadAsync(

@@ -34,6 +34,12 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
 
+    public DbSet<AttemptExchange> Exchanges => Set<AttemptExchange>();
+
+    public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
+
+    public DbSet<StageCircuit> Circuits => Set<StageCircuit>();
+
     public DbSet<TestReceiver> TestReceivers => Set<TestReceiver>();
 
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
@@ -53,6 +59,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<StageVisit>(configurationBuilder);
         ConvertIds<WebhookDelivery>(configurationBuilder);
         ConvertIds<DeliveryAttempt>(configurationBuilder);
+        ConvertIds<BulkRun>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
         configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);

@@ -76,7 +76,7 @@ public sealed class DeliveryTests : ReceiverTest
         Assert.Equal("Bearer top-secret-token", webhook.Header("Authorization"));
         Assert.Equal("hidden-value", webhook.Header("X-Team"));
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
-        var logged = Assert.Single(await scenario.AttemptsAsync()).RequestHeaders!;
+        var logged = Assert.Single(await scenario.AttemptsAsync()).Exchange!.RequestHeaders!;
         Assert.Contains("X-Team: (hidden)", logged, StringComparison.Ordinal);
         Assert.DoesNotContain("top-secret-token", logged, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden-value", logged, StringComparison.Ordinal);

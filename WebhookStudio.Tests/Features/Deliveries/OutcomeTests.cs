@@ -110,7 +110,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         var attempt = await AttemptAsync(receiver.Url, DeliveryStatus.Delivered);
 
         Assert.Equal((200, true, true), (attempt.StatusCode, attempt.Accepted, attempt.ResponseCut));
-        Assert.Equal(64 * 1024, attempt.ResponseBody!.Length);
+        Assert.Equal(64 * 1024, attempt.Exchange!.ResponseBody!.Length);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         var attempt = await AttemptAsync(receiver.Url);
 
         Assert.Equal((503, true), (attempt.StatusCode, attempt.ResponseCut));
-        Assert.Equal("slow", Encoding.ASCII.GetString(attempt.ResponseBody!));
+        Assert.Equal("slow", Encoding.ASCII.GetString(attempt.Exchange!.ResponseBody!));
     }
 
     [Fact]

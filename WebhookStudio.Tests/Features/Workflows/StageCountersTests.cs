@@ -84,7 +84,8 @@ public sealed class StageCountersTests : IDisposable
                 Url = "https://a.example/",
             },
             "token",
-            schedule);
+            new(schedule),
+            random: 0.5);
     };
 
     private async Task TaskAsync(string externalId, Action<WebhookDelivery> change)

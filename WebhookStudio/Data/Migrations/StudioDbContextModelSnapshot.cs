@@ -359,6 +359,77 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("batches", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
+                {
+                    b.Property<string>("AttemptId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RequestBody")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RequestHeaders")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ResponseBody")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ResponseHeaders")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AttemptId");
+
+                    b.ToTable("attempt_exchanges", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.BulkRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Delivered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StillHeld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Status");
+
+                    b.ToTable("bulk_runs", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryAttempt", b =>
                 {
                     b.Property<string>("Id")
@@ -394,17 +465,14 @@ namespace WebhookStudio.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RequestHeaders")
+                    b.Property<string>("RemoteAddress")
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("ResponseBody")
-                        .HasColumnType("BLOB");
 
                     b.Property<bool>("ResponseCut")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ResponseHeaders")
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("RetryAfterSeconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("StageId")
                         .IsRequired()
@@ -436,6 +504,29 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WorkflowVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phases", "WebhookStudio.Domain.Deliveries.DeliveryAttempt.Phases#AttemptPhases", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<double?>("Body")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("Connect")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("Dns")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("FirstByte")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("Tls")
+                                .HasColumnType("REAL");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("DeliveryId", "Number");
@@ -462,11 +553,44 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("delivery_payloads", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.StageCircuit", b =>
+                {
+                    b.Property<string>("ProjectId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProbeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Probes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "StageId");
+
+                    b.ToTable("stage_circuits", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("AskedSeconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -506,6 +630,10 @@ namespace WebhookStudio.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RunId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StageId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -529,9 +657,12 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasIndex("TaskId");
 
+                    b.HasIndex("RunId", "Status")
+                        .HasFilter("RunId IS NOT NULL");
+
                     b.HasIndex("Status", "DueAt");
 
-                    b.HasIndex("ProjectId", "StageId", "Status", "DueAt");
+                    b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -937,11 +1068,20 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryAttempt", b =>
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
                 {
-                    b.HasOne("WebhookStudio.Domain.Deliveries.WebhookDelivery", null)
+                    b.HasOne("WebhookStudio.Domain.Deliveries.DeliveryAttempt", null)
+                        .WithOne("Exchange")
+                        .HasForeignKey("WebhookStudio.Domain.Deliveries.AttemptExchange", "AttemptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.BulkRun", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
                         .WithMany()
-                        .HasForeignKey("DeliveryId")
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -951,6 +1091,15 @@ namespace WebhookStudio.Data.Migrations
                     b.HasOne("WebhookStudio.Domain.Deliveries.WebhookDelivery", null)
                         .WithOne()
                         .HasForeignKey("WebhookStudio.Domain.Deliveries.DeliveryPayload", "DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.StageCircuit", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1004,6 +1153,11 @@ namespace WebhookStudio.Data.Migrations
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryAttempt", b =>
+                {
+                    b.Navigation("Exchange");
                 });
 #pragma warning restore 612, 618
         }

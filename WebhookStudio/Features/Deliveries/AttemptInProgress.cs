@@ -9,6 +9,7 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
     /// <summary>The most bytes of an answer's body that are read and kept.</summary>
     public const int MostKept = 64 * 1024;
 
+    private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(clock.GetUtcNow());
     private readonly long _started = clock.GetTimestamp();
     private string? _requestHeaders;
 
@@ -62,7 +63,7 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
 
     private DeliveryAttempt Ended(AttemptOutcome outcome, string? detail, Answer? answer) => new()
     {
-        Id = Id<DeliveryAttempt>.New(StartedAt),
+        Id = _id,
         DeliveryId = delivery.Id,
         ProjectId = target.Key.Project,
         TaskId = delivery.TaskId,
@@ -79,10 +80,15 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
         Accepted = answer is not null && target.Accepts(answer.Status),
         Detail = detail is { Length: > 500 } ? detail[..500] : detail,
         Url = target.Url,
-        RequestHeaders = _requestHeaders,
-        ResponseHeaders = answer?.Headers,
-        ResponseBody = answer?.Body,
+        WorkflowVersion = target.WorkflowVersion,
         ResponseCut = answer?.Cut ?? false,
+        Exchange = new()
+        {
+            AttemptId = _id,
+            RequestHeaders = _requestHeaders,
+            ResponseHeaders = answer?.Headers,
+            ResponseBody = answer?.Body,
+        },
     };
 
     private sealed record Answer(int Status, string Headers, byte[] Body, bool Cut);

@@ -128,7 +128,7 @@ internal sealed partial class DeliveryLedger(
                 continue;
             }
 
-            if (!delivery.TrySettle(attempt, claimed.Token, target.Schedule))
+            if (!delivery.TrySettle(attempt, claimed.Token, target.Retries, Random.Shared.NextDouble()))
             {
                 await LogAloneAsync(db, attempt, cancellationToken);
                 continue;

@@ -65,7 +65,7 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.Attempts.AsNoTracking()
+        var found = await db.Attempts.AsNoTracking().Include(a => a.Exchange)
             .SingleOrDefaultAsync(a => a.Id == attempt && a.ProjectId == project, cancellationToken);
 
         if (found is null)
@@ -98,7 +98,7 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         StudioDbContext db, DeliveryAttempt found, IReadOnlyList<LogLine> attempts, CancellationToken cancellationToken)
     {
         var delivery = await db.Deliveries.AsNoTracking()
-            .SingleAsync(d => d.Id == found.DeliveryId, cancellationToken);
+            .SingleOrDefaultAsync(d => d.Id == found.DeliveryId, cancellationToken);
         var body = await db.Payloads.AsNoTracking()
             .Where(p => p.DeliveryId == found.DeliveryId)
             .Select(p => p.Body)
@@ -116,18 +116,18 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         return new()
         {
             Line = attempts.Single(line => line.Id == found.Id),
-            RequestHeaders = found.RequestHeaders ?? "",
+            RequestHeaders = found.Exchange?.RequestHeaders ?? "",
             Payload = body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
             PayloadSize = body.Length,
-            ResponseHeaders = found.ResponseHeaders ?? "",
-            ResponseBody = found.ResponseBody ?? [],
+            ResponseHeaders = found.Exchange?.ResponseHeaders ?? "",
+            ResponseBody = found.Exchange?.ResponseBody ?? [],
             ResponseCut = found.ResponseCut,
             Attempts = attempts,
-            DeliveryStatus = delivery.Status,
-            NextAttemptAt = delivery.Status is DeliveryStatus.Retrying ? delivery.DueAt : null,
+            DeliveryStatus = delivery?.Status ?? DeliveryStatus.Delivered,
+            NextAttemptAt = delivery?.Status is DeliveryStatus.Retrying ? delivery.DueAt : null,
             TaskStageName = stage?.Name,
             TaskStageKind = stage?.Kind,
-            TaskWaits = task?.DeliveryId == delivery.Id,
+            TaskWaits = delivery is not null && task?.DeliveryId == delivery.Id,
             WorkflowVersion = project.WorkflowVersion,
         };
     }

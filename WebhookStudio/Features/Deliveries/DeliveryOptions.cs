@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -21,9 +22,26 @@ public sealed class DeliveryOptions
     [MaxLength(20)]
     public TimeSpan[] RetryDelays { get; set; } = [];
 
+    /// <summary>Gets or sets the share of a wait by which it is shortened or lengthened at random, so that deliveries that
+    /// failed together do not come back together.</summary>
+    [Range(0.0, 1.0)]
+    public double RetryJitter { get; set; } = RetryPolicy.DefaultJitter;
+
+    /// <summary>Gets or sets the longest wait that a receiver can ask for with <c>Retry-After</c>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan LongestRetryAfter { get; set; } = RetryPolicy.DefaultLongestAsked;
+
     internal RetrySchedule RetrySchedule => RetryDelays.Length > 0
         ? new([.. RetryDelays])
         : RetrySchedule.StandardWebhooks;
+
+    internal RetryPolicy RetriesOf(WebhookStageSettings settings) =>
+        new(settings.AutomaticRetry ? RetrySchedule : RetrySchedule.None)
+        {
+            Jitter = RetryJitter,
+            LongestAsked = LongestRetryAfter,
+            OnExhausted = settings.OnExhausted,
+        };
 }
 
 [OptionsValidator]

@@ -54,7 +54,7 @@ internal sealed partial class DeliveryRecovery(
         {
             var attempt = Unknown(delivery, workflows[delivery.ProjectId].Find(delivery.StageId));
             db.Add(attempt);
-            delivery.TrySettle(attempt, delivery.LeaseToken!, RetrySchedule.None);
+            delivery.TrySettle(attempt, delivery.LeaseToken!, RetryPolicy.None, random: 0);
             Log.GivenBack(logger, delivery.Id.Value, delivery.StageId.Value);
         }
 

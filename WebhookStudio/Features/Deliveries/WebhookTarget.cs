@@ -20,7 +20,10 @@ internal sealed record WebhookTarget
 
     public SuccessCodes SuccessCodes { get; init; }
 
-    public required RetrySchedule Schedule { get; init; }
+    /// <summary>Gets the number of the workflow that the settings are from.</summary>
+    public int WorkflowVersion { get; init; }
+
+    public required RetryPolicy Retries { get; init; }
 
     public required TimeSpan Timeout { get; init; }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Data;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
@@ -16,11 +15,11 @@ internal sealed class WebhookTargets(
     public async Task<WebhookTarget?> FindAsync(StageKey key, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var workflow = await db.Projects.AsNoTracking().Where(project => project.Id == key.Project)
-            .Select(project => project.Workflow).FirstOrDefaultAsync(cancellationToken);
+        var live = await db.Projects.AsNoTracking().Where(project => project.Id == key.Project)
+            .Select(project => new { project.Workflow, project.WorkflowVersion }).FirstOrDefaultAsync(cancellationToken);
 
-        return workflow?.Find(key.Stage) is { Settings: WebhookStageSettings { Enabled: true } settings } stage
-            ? Open(key, stage.Name, settings)
+        return live?.Workflow.Find(key.Stage) is { Settings: WebhookStageSettings { Enabled: true } settings } stage
+            ? Open(key, stage.Name, settings) with { WorkflowVersion = live.WorkflowVersion }
             : null;
     }
 
@@ -32,7 +31,7 @@ internal sealed class WebhookTargets(
             StageName = name,
             Url = settings.Url,
             SuccessCodes = settings.SuccessCodes,
-            Schedule = settings.AutomaticRetry ? options.Value.RetrySchedule : RetrySchedule.None,
+            Retries = options.Value.RetriesOf(settings),
             Timeout = settings.Timeout,
             Concurrency = settings.Concurrency,
         };
