@@ -10,17 +10,16 @@ namespace WebhookStudio.Data;
 /// </remarks>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = """
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA busy_timeout = 10000;
-        PRAGMA foreign_keys = ON;
-        """;
+    public const string Durable = $"{Common} PRAGMA synchronous = FULL;";
+
+    public const string Quick = $"{Common} PRAGMA synchronous = NORMAL;";
+
+    private const string Common = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = Durable;
         command.ExecuteNonQuery();
     }
 
@@ -30,7 +29,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = Durable;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WebhookStudio.Features.Projects;
 using Microsoft.Extensions.Options;
 
 namespace WebhookStudio.Features.Deliveries;
@@ -20,6 +21,8 @@ internal static class DeliveriesModule
         services.AddSingleton<DeliveryRecovery>();
         services.AddSingleton<LiveLeases>();
         services.AddSingleton<LaneTools>();
+        services.AddSingleton<LaneMemories>();
+        services.AddSingleton<LiveProjects>();
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
         services.AddSingleton<IWebhookSender>(CreateSender);

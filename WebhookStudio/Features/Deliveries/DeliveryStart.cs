@@ -3,8 +3,8 @@ using Hangfire;
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>At start, before the first job and the first request: gives back what a process that died had under way, wakes
-/// what is due, and books the sweep.</summary>
-internal sealed class DeliveryStart(DeliveryRecovery recovery, IRecurringJobManager jobs) : IHostedService
+/// what is due, and books the sweep. At the end: sees to what is under way.</summary>
+internal sealed class DeliveryStart(DeliveryRecovery recovery, DeliveryLane lanes, IRecurringJobManager jobs) : IHostedService
 {
     private const string EveryMinute = "* * * * *";
 
@@ -15,5 +15,6 @@ internal sealed class DeliveryStart(DeliveryRecovery recovery, IRecurringJobMana
             "sweep-deliveries", job => job.RunAsync(CancellationToken.None), EveryMinute);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // The servers of the jobs were started after this, so they have stopped by now.
+    public Task StopAsync(CancellationToken cancellationToken) => lanes.StopAsync();
 }

@@ -31,7 +31,7 @@ internal sealed class TaskMover(IAssetFiles files)
         {
             var from = project.Workflow.Get(task.StageId);
             var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
-            var stage = Enter(project, task, from, visits, departure.At);
+            var stage = Enter(project, task, from, visits, departure);
             db.AddRange(visits);
 
             if (stage.Kind is StageKind.Webhook)
@@ -71,7 +71,7 @@ internal sealed class TaskMover(IAssetFiles files)
 
     /// <summary>Enters the next stage, and passes on through Webhook stages that are off.</summary>
     private static Stage Enter(
-        Project project, LabelTask task, Stage from, List<StageVisit> visits, DateTimeOffset now)
+        Project project, LabelTask task, Stage from, List<StageVisit> visits, Departure departure)
     {
         var stage = from;
 
@@ -79,18 +79,19 @@ internal sealed class TaskMover(IAssetFiles files)
         {
             if (stage != from)
             {
-                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, now));
+                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, departure.At));
             }
 
-            stage = Next(project, stage);
-            task.Enter(stage, now);
+            stage = Next(project, stage, departure.ByFailedOutput && stage == from);
+            task.Enter(stage, departure.At);
         }
         while (stage.Settings is WebhookStageSettings { Enabled: false });
 
         return stage;
     }
 
-    private static Stage Next(Project project, Stage stage) => stage.Output is { } next
+    private static Stage Next(Project project, Stage stage, bool failed) =>
+        (failed ? stage.FailedOutput : stage.Output) is { } next
         ? project.Workflow.Get(next)
         : throw new DomainRuleException(
             "stage.next", $"{stage.Name} leads nowhere. Connect its output in the workflow and save.");
@@ -187,7 +188,11 @@ internal sealed class TaskMover(IAssetFiles files)
 }
 
 /// <summary>How and when tasks leave a stage, and who sends them.</summary>
-internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At);
+internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At)
+{
+    /// <summary>Gets whether they leave by the output for those whose webhook was not accepted.</summary>
+    public bool ByFailedOutput { get; init; }
+}
 
 /// <summary>Where and when tasks are put, and what they lose.</summary>
 internal sealed record Requeue(Stage Stage, RequeueOptions Options, DateTimeOffset At);

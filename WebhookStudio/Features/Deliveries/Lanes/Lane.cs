@@ -8,7 +8,8 @@ internal sealed class Lane(Action ring) : IDisposable
     private DateTimeOffset? _scheduledAt;
     private DateTimeOffset? _booked;
     private ITimer? _alarm;
-    private Action? _signal;
+    private TaskCompletionSource? _waiting;
+    private LaneRun? _run;
     private bool _signalled;
 
     /// <summary>Whether a job has to be queued.</summary>
@@ -16,10 +17,9 @@ internal sealed class Lane(Action ring) : IDisposable
     {
         lock (_lock)
         {
-            if (_signal is not null)
+            if (_run is not null)
             {
-                _signalled = true;
-                _signal();
+                Signal();
                 return false;
             }
 
@@ -44,18 +44,18 @@ internal sealed class Lane(Action ring) : IDisposable
         }
     }
 
-    public bool TryEnter(Action signal)
+    public bool TryEnter(LaneRun run)
     {
         lock (_lock)
         {
-            if (_signal is not null)
+            if (_run is not null)
             {
-                _signalled = true;
-                _signal();
+                Signal();
                 return false;
             }
 
-            _signal = signal;
+            _run = run;
+            _signalled = false;
             _scheduledAt = null;
 
             return true;
@@ -70,6 +70,41 @@ internal sealed class Lane(Action ring) : IDisposable
         }
     }
 
+    /// <summary>Ends when a signal has come since the round began, or <see cref="StopWaiting"/> is called.</summary>
+    public Task WaitAsync()
+    {
+        lock (_lock)
+        {
+            if (_signalled)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            return _waiting.Task;
+        }
+    }
+
+    public void StopWaiting()
+    {
+        lock (_lock)
+        {
+            _waiting?.TrySetResult();
+        }
+    }
+
+    public bool IsSignalled
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _signalled;
+            }
+        }
+    }
+
     public bool TryLeave()
     {
         lock (_lock)
@@ -79,20 +114,20 @@ internal sealed class Lane(Action ring) : IDisposable
                 return false;
             }
 
-            _signal = null;
+            _run = null;
 
             return true;
         }
     }
 
-    public void Leave(Action signal)
+    public void Leave(LaneRun run)
     {
         lock (_lock)
         {
             // Another run may have begun since this one left.
-            if (ReferenceEquals(_signal, signal))
+            if (ReferenceEquals(_run, run))
             {
-                _signal = null;
+                _run = null;
             }
         }
     }
@@ -115,6 +150,12 @@ internal sealed class Lane(Action ring) : IDisposable
 
     public void Dispose() => _alarm?.Dispose();
 
+    private void Signal()
+    {
+        _signalled = true;
+        _waiting?.TrySetResult();
+    }
+
     private void Ring()
     {
         lock (_lock)
@@ -124,16 +165,4 @@ internal sealed class Lane(Action ring) : IDisposable
 
         ring();
     }
-}
-
-/// <summary>A lane that is running; dispose it when it ends, however it ends.</summary>
-internal sealed class LaneRun(Lane lane, Action signal) : IDisposable
-{
-    /// <summary>Forgets the signals so far; call it before looking for work.</summary>
-    public void BeginRound() => lane.BeginRound();
-
-    /// <summary>Ends the run unless a signal has come since the round began.</summary>
-    public bool TryLeave() => lane.TryLeave();
-
-    public void Dispose() => lane.Leave(signal);
 }

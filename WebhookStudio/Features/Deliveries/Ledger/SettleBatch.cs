@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Tasks;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Settles ended attempts of one stage within a transaction of the caller.</summary>
+/// <param name="sql">The session whose transaction it is.</param>
+/// <param name="project">The live project.</param>
+/// <param name="stage">The stage; <see langword="null"/> if the live workflow has it no more.</param>
+/// <param name="retries">When failed attempts are repeated.</param>
+/// <param name="now">The time.</param>
+internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage, RetryPolicy retries, DateTimeOffset now)
+{
+    private readonly Lazy<StageExit> _onAccepted = new(() => Exit(project, stage, failed: false));
+    private readonly Lazy<StageExit> _onFailed = new(() => Exit(project, stage, failed: true));
+    private readonly List<(Id<LabelTask> Task, bool Failed)> _entering = [];
+
+    /// <summary>Gets the deliveries whose lease was lost meanwhile.</summary>
+    public List<Id<WebhookDelivery>> Lost { get; } = [];
+
+    public void Settle(ClaimedDelivery claimed, DeliveryAttempt attempt)
+    {
+        var settlement = DeliverySettlement.After(attempt, claimed.Failures, retries, Random.Shared.NextDouble());
+
+        var exit = ExitOf(settlement.Status);
+
+        if (exit?.Problem is { } problem)
+        {
+            attempt = attempt with { Accepted = false, Detail = $"The task cannot move on: {problem}" };
+            settlement = settlement with { Status = DeliveryStatus.Held, Failures = claimed.Failures + 1 };
+            exit = null;
+        }
+
+        // The request was made, whatever has become of the lease meanwhile: the log tells it.
+        if (!sql.TrySettle(claimed, attempt, settlement))
+        {
+            Lost.Add(claimed.Id);
+            exit = null;
+        }
+
+        sql.Log(attempt);
+
+        if (exit is { To.Kind: StageKind.Webhook })
+        {
+            _entering.Add((claimed.TaskId, settlement.Status is DeliveryStatus.Failed));
+        }
+        else if (exit is not null)
+        {
+            sql.Move(claimed, exit, now);
+        }
+    }
+
+    /// <summary>Sends tasks into the next Webhook stage, whose payloads are to be composed.</summary>
+    /// <returns>The Webhook stages entered.</returns>
+    public async Task<ImmutableHashSet<StageId>> EnterAsync(TaskMover mover, CancellationToken cancellationToken)
+    {
+        ImmutableHashSet<StageId> entered = [];
+
+        if (_entering.Count == 0)
+        {
+            return entered;
+        }
+
+        // The transaction is that of the session, begun and ended there.
+        await using var db = new StudioDbContext(
+            new DbContextOptionsBuilder<StudioDbContext>().UseSqlite(sql.Connection).Options);
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+
+        foreach (var group in _entering.GroupBy(entry => entry.Failed, entry => entry.Task))
+        {
+            var ids = group.ToList();
+            var tasks = await db.Tasks.Where(task => ids.Contains(task.Id) && task.StageId == stage!.Id)
+                .ToListAsync(cancellationToken);
+            var departure = new Departure(VisitKind.Automatic, By: null, now) { ByFailedOutput = group.Key };
+            entered = entered.Union(await mover.AdvanceAsync(db, project, tasks, departure, cancellationToken));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+
+        return entered;
+    }
+
+    private StageExit? ExitOf(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Delivered => _onAccepted.Value,
+        DeliveryStatus.Failed => _onFailed.Value,
+        _ => null,
+    };
+
+    private static StageExit Exit(Project project, Stage? stage, bool failed) => stage is null
+        ? new([], To: null, "The workflow has no such stage any more.")
+        : StageExit.Of(project.Workflow, stage, failed);
+}
