@@ -10,8 +10,8 @@ internal static class Suite
 {
     private static readonly IMeasurement[] All =
     [
-        new Drain(), new Latency(), new Submits(), new SlowReceiver(), new FlakyReceiver(), new Beside(), new DatabaseSize(),
-        new StartUp(),
+        new Drain(), new Latency(), new Submits(), new SlowReceiver(), new FlakyReceiver(), new Beside(),
+        new DatabaseSize(), new StartUp(),
     ];
 
     // The drain measures the ceiling beside itself already.
@@ -30,11 +30,12 @@ internal static class Suite
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var figures = new Figures();
+        var complete = false;
 
         try
         {
             var app = options.App ?? await Publishing.PublishAsync(stopping.Token);
-            await MeasureAsync(chosen, new(options, app, figures, stopping.Token));
+            complete = await MeasureAsync(chosen, new(options, app, figures, stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -44,7 +45,7 @@ internal static class Suite
         FigureTable.Print(figures);
         FigureJson.Write(figures, options, options.Json ?? Path.Combine(Publishing.Folder, "figures.json"));
 
-        return stopping.IsCancellationRequested ? 130 : 0;
+        return complete ? 0 : 1;
 
         void Stop(PosixSignalContext signal)
         {
@@ -61,22 +62,48 @@ internal static class Suite
             return [.. All];
         }
 
-        var chosen = options.Measurements.Select(name => All.Concat(OnRequest).FirstOrDefault(m => m.Name == name)).ToList();
+        var chosen = options.Measurements
+            .Select(name => All.Concat(OnRequest).FirstOrDefault(measurement => measurement.Name == name))
+            .ToList();
 
         return chosen.Contains(null) ? null : chosen.ConvertAll(measurement => measurement!);
     }
 
-    private static async Task MeasureAsync(List<IMeasurement> chosen, BenchRun run)
+    /// <returns>Whether every run came to its end.</returns>
+    private static async Task<bool> MeasureAsync(List<IMeasurement> chosen, BenchRun run)
     {
+        var complete = true;
+
         foreach (var measurement in chosen)
         {
             for (var number = 1; number <= run.Options.Runs; number++)
             {
                 Console.Error.WriteLine($"{measurement.Name}, run {number} of {run.Options.Runs}: {measurement.About}");
-                var machine = CpuWatch.Start();
-                await measurement.RunAsync(run with { Measurement = measurement.Name });
-                run.Figures.Add(new(measurement.Name, "foreign CPU", "%"), machine.ForeignShare() * 100);
+                complete &= await MeasureOnceAsync(measurement, run with { Measurement = measurement.Name });
             }
+        }
+
+        return complete;
+    }
+
+    /// <summary>A run that fails is reported and does not take the others' figures along.</summary>
+    private static async Task<bool> MeasureOnceAsync(IMeasurement measurement, BenchRun run)
+    {
+        var machine = CpuWatch.Start();
+
+        try
+        {
+            await measurement.RunAsync(run);
+            run.Record("foreign CPU", "%", machine.ForeignShare() * 100);
+
+            return true;
+        }
+        catch (Exception failure)
+            when (failure is TimeoutException or HttpRequestException or InvalidOperationException)
+        {
+            Console.Error.WriteLine($"{measurement.Name} failed: {failure.Message}");
+
+            return false;
         }
     }
 }

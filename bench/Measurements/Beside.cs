@@ -34,18 +34,18 @@ internal sealed class Beside : IMeasurement
         run.Record("requests hanging at the beginning", "requests", hanging);
     }
 
-    /// <summary>Makes the stages, each with a backlog of its own, and waits until every one of them hangs.</summary>
+    /// <summary>Makes the stages, each with a backlog of its own, and waits until each has met its receiver.</summary>
     private static async Task HangAsync(Studio studio, CancellationToken stopping)
     {
         for (var stage = 0; stage < HangingStages; stage++)
         {
-            await studio.CreateSendingAsync(DeliveriesEach, SinkPaths.Hang, stopping);
+            await studio.CreateSendingAsync(DeliveriesEach, $"{SinkPaths.Hang}{stage}", stopping);
         }
 
         await Poll.UntilAsync(
-            "Every stage has requests under way that hang",
+            "Every stage has had a request that hangs",
             TimeSpan.FromMilliseconds(100),
-            async () => (await studio.Sink.CountsAsync(stopping)).Hanging >= HangingStages,
+            async () => (await studio.Sink.CountsAsync(stopping)).Hung == HangingStages,
             stopping);
     }
 

@@ -3,7 +3,8 @@ using WebhookStudio.Bench.Receiver;
 namespace WebhookStudio.Bench.Measurements;
 
 /// <summary>How fast a backlog goes out to a receiver that answers 500 to every twentieth.</summary>
-/// <remarks>The clock ends when 95 % are delivered: the others wait for their retry, by the schedule and not by speed.</remarks>
+/// <remarks>The clock ends when 95 % are delivered: the others wait for their retry, by the schedule and not by
+/// speed.</remarks>
 internal sealed class FlakyReceiver : IMeasurement
 {
     public string Name => "flaky";

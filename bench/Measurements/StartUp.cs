@@ -3,7 +3,8 @@ using WebhookStudio.Bench.Processes;
 
 namespace WebhookStudio.Bench.Measurements;
 
-/// <summary>How soon the application shows a page after it is started, and what it takes while nobody uses it.</summary>
+/// <summary>How soon the application shows a page after it is started, and what it takes while nobody uses
+/// it.</summary>
 internal sealed class StartUp : IMeasurement
 {
     private const string FirstPage = "/signin";

@@ -56,7 +56,8 @@ internal sealed class Submits : IMeasurement
         var arrived = Stopwatch.GetElapsedTime(started, await studio.Sink.ReachedAsync(run.Stopping));
 
         run.Record($"{connections} connections", "submits/s", tasks.Count / answered.TotalSeconds);
-        run.Record($"{connections} connections, to the last webhook", "deliveries/s", tasks.Count / arrived.TotalSeconds);
+        run.Record(
+            $"{connections} connections, to the last webhook", "deliveries/s", tasks.Count / arrived.TotalSeconds);
         run.Record($"{connections} connections, submit to its answer", milliseconds);
     }
 }

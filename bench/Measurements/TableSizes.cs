@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace WebhookStudio.Bench.Measurements;
 
 /// <summary>The bytes of each table of a database with its indexes.</summary>
-/// <remarks>They are measured on a copy without slack, from which one table after another is taken away: the SQLite that
-/// comes with the application has no table of statistics.</remarks>
+/// <remarks>They are measured on a copy without slack, from which one table after another is taken away: the
+/// SQLite that comes with the application has no table of statistics.</remarks>
 internal sealed record TableSizes(IReadOnlyDictionary<string, long> Tables)
 {
     /// <summary>Measures a database that may be in use.</summary>
@@ -63,7 +63,8 @@ internal sealed record TableSizes(IReadOnlyDictionary<string, long> Tables)
         return before - Bytes(database);
     }
 
-    private static long Bytes(SqliteConnection database) => Number(database, "PRAGMA page_count") * Number(database, "PRAGMA page_size");
+    private static long Bytes(SqliteConnection database) =>
+        Number(database, "PRAGMA page_count") * Number(database, "PRAGMA page_size");
 
     private static long Number(SqliteConnection database, string sql)
     {

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace WebhookStudio.Bench.Processes;
 
-/// <summary>The published application with its default configuration, but for where it listens, where it stores, and who owns it.</summary>
+/// <summary>The published application with its default configuration, but for where it listens, where it stores,
+/// and who owns it.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;

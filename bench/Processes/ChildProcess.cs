@@ -11,7 +11,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Queue<string> _lines = new();
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ChildProcess(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="assembly">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="settings">Environment variables besides those of this program.</param>
+    public ChildProcess(
+        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {

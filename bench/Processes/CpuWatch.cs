@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace WebhookStudio.Bench.Processes;
 
-/// <summary>Watches what the rest of the machine does meanwhile: figures measured beside other work say little.</summary>
+/// <summary>Watches what the rest of the machine does meanwhile: figures measured beside other work say
+/// little.</summary>
 internal sealed class CpuWatch
 {
     private const double TicksPerSecond = 100;
@@ -18,7 +19,8 @@ internal sealed class CpuWatch
 
     public static CpuWatch Start() => new();
 
-    /// <summary>Counts a process among the own ones until it ends; then it counts as an ended child of this program.</summary>
+    /// <summary>Counts a process among the own ones until it ends; then it counts as an ended child of this
+    /// program.</summary>
     public static void Own(ProcessUsage process)
     {
         lock (Living)

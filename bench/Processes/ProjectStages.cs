@@ -3,7 +3,8 @@ using WebhookStudio.Bench.Receiver;
 
 namespace WebhookStudio.Bench.Processes;
 
-/// <summary>The workflows that are measured. The settings of the Webhook stage are the defaults, with a secret.</summary>
+/// <summary>The workflows that are measured. The settings of the Webhook stage are the defaults, with a
+/// secret.</summary>
 internal static class ProjectStages
 {
     public const string Hook = "Hook";

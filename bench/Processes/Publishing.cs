@@ -34,7 +34,9 @@ internal static class Publishing
             throw;
         }
 
-        return publish.ExitCode == 0 ? output : throw new InvalidOperationException("The application could not be published.");
+        return publish.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException("The application could not be published.");
     }
 
     private static string Repository()

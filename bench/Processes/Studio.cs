@@ -2,8 +2,8 @@ using WebhookStudio.Bench.Receiver;
 
 namespace WebhookStudio.Bench.Processes;
 
-/// <summary>The application on a new data folder and a receiver, each in a process of its own on loopback; gone with the
-/// folder when disposed.</summary>
+/// <summary>The application on a new data folder and a receiver, each in a process of its own on loopback; gone
+/// with the folder when disposed.</summary>
 internal sealed class Studio : IAsyncDisposable
 {
     private readonly DataDirectory _data = new();
@@ -44,7 +44,8 @@ internal sealed class Studio : IAsyncDisposable
 
     /// <summary>Makes a project whose tasks wait in a Label stage in front of the Webhook stage.</summary>
     /// <returns>The project, and its tasks in the order of the list.</returns>
-    public async Task<(string Project, IReadOnlyList<string> Tasks)> CreateLabelingAsync(int tasks, CancellationToken stopping)
+    public async Task<(string Project, IReadOnlyList<string> Tasks)> CreateLabelingAsync(
+        int tasks, CancellationToken stopping)
     {
         var project = await Api.CreateProjectAsync(ProjectStages.WithLabel(Sink.Url), stopping);
         await Api.AddTasksAsync(project, tasks, _bodyBytes, stopping);
@@ -64,7 +65,8 @@ internal sealed class Studio : IAsyncDisposable
         return project;
     }
 
-    /// <summary>Makes a project with a backlog: deliveries that the receiver refused for good, so that they are held.</summary>
+    /// <summary>Makes a project with a backlog: deliveries that the receiver refused for good, so that they are
+    /// held.</summary>
     public async Task<string> CreateHeldAsync(int deliveries, CancellationToken stopping)
     {
         await Sink.ResetAsync(SinkMode.Refuse, deliveries, stopping);

@@ -43,7 +43,8 @@ internal sealed class StudioApi
                 ["externalId"] = $"{number}.png",
                 ["metadata"] = new JsonObject { ["note"] = note },
             });
-            await PostAsync($"/v2/project/{project}/cloud", new() { ["assets"] = new JsonArray([.. assets]) }, stopping);
+            var body = new JsonObject { ["assets"] = new JsonArray([.. assets]) };
+            await PostAsync($"/v2/project/{project}/cloud", body, stopping);
         }
     }
 
@@ -69,7 +70,8 @@ internal sealed class StudioApi
         new() { ["answer"] = new JsonObject { ["objects"] = new JsonArray() }, ["duration"] = 1000 },
         stopping);
 
-    /// <summary>Sends everything again that the Webhook stage holds. The answer comes before the webhooks have gone.</summary>
+    /// <summary>Sends everything again that the Webhook stage holds. The answer comes before the webhooks have
+    /// gone.</summary>
     public Task RerunAsync(string project, CancellationToken stopping) =>
         PostAsync($"/v2/project/{project}/rerun-webhook", new() { ["stageId"] = ProjectStages.Hook }, stopping);
 

@@ -7,8 +7,9 @@ using WebhookStudio.Domain.Deliveries;
 
 namespace WebhookStudio.Bench.Receiver;
 
-/// <summary>What the machine can do at most: a plain <see cref="HttpClient"/> that sends the first webhook which the receiver got
-/// over and over, signed anew each time, and stores nothing. It runs in a process of its own.</summary>
+/// <summary>What the machine can do at most: a plain <see cref="HttpClient"/> that sends the first webhook which
+/// the receiver got over and over, signed anew each time, and stores nothing. It runs in a process of its
+/// own.</summary>
 internal static class CeilingClient
 {
     public const string Command = "ceiling-client";
@@ -18,7 +19,8 @@ internal static class CeilingClient
 
     private static readonly string[] OfTheConnection = ["Host", "Content-Length", "Content-Type", "Connection"];
 
-    /// <summary>Sends a fifth of the webhooks to warm up, then all of them, and prints a <see cref="CeilingResult"/>.</summary>
+    /// <summary>Sends a fifth of the webhooks to warm up, then all of them, and prints a
+    /// <see cref="CeilingResult"/>.</summary>
     public static async Task<int> RunAsync(string sink, int count)
     {
         using var client = new HttpClient { BaseAddress = new(sink) };

@@ -7,12 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace WebhookStudio.Bench.Receiver;
 
-/// <summary>A receiver in a process of its own: Kestrel and nothing on top, so that it costs the machine as little as it can.</summary>
+/// <summary>A receiver in a process of its own: Kestrel and nothing on top, so that it costs the machine as
+/// little as it can.</summary>
 internal static class Sink
 {
     public const string Command = "sink";
 
-    /// <summary>Prints where it listens, and runs until its input ends: also when whoever started it has died.</summary>
+    /// <summary>Prints where it listens, and runs until its input ends: also when whoever started it has
+    /// died.</summary>
     public static async Task<int> RunAsync()
     {
         var options = new KestrelServerOptions();

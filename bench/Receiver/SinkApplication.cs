@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -16,6 +17,7 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
     private static readonly TimeSpan SlowBy = TimeSpan.FromMilliseconds(100);
     private static readonly byte[] Ok = "ok"u8.ToArray();
 
+    private readonly ConcurrentDictionary<string, bool> _hung = new();
     private SinkCounter _counter = new(SinkMode.Accept, target: 0);
     private long _hanging;
 
@@ -35,11 +37,11 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
         return request.Path switch
         {
             SinkPaths.Hook => HookAsync(context, request, Volatile.Read(ref _counter), now),
-            SinkPaths.Hang => HangAsync(context),
             SinkPaths.Reset => Reset(context, request),
-            SinkPaths.Counts => WriteAsync(context, _counter.Counts(Interlocked.Read(ref _hanging))),
+            SinkPaths.Counts => WriteAsync(context, _counter.Counts(Interlocked.Read(ref _hanging), _hung.Count)),
             SinkPaths.Arrivals => WriteAsync(context, _counter.Arrivals),
             SinkPaths.Sample => WriteAsync(context, _counter.Sample),
+            { } path when path.StartsWith(SinkPaths.Hang, StringComparison.Ordinal) => HangAsync(context, path),
             _ => RespondAsync(context, 404, Ok),
         };
     }
@@ -71,7 +73,8 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
     }
 
     /// <summary>Reads the body to its end, and looks into it only if something is to be remembered.</summary>
-    private static async Task ReadAsync(IFeatureCollection context, IHttpRequestFeature request, SinkCounter counter, long now)
+    private static async Task ReadAsync(
+        IFeatureCollection context, IHttpRequestFeature request, SinkCounter counter, long now)
     {
         var remembers = counter.Mode is SinkMode.Remember || counter.Sample is null;
         var reader = context.Get<IRequestBodyPipeFeature>()!.Reader;
@@ -86,7 +89,8 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
         if (remembers)
         {
             var body = read.Buffer.ToArray();
-            counter.Keep(new(request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()), body));
+            var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString());
+            counter.Keep(new(headers, body));
 
             if (counter.Mode is SinkMode.Remember)
             {
@@ -97,9 +101,10 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
         reader.AdvanceTo(read.Buffer.End);
     }
 
-    private async Task HangAsync(IFeatureCollection context)
+    private async Task HangAsync(IFeatureCollection context, string path)
     {
         Interlocked.Increment(ref _hanging);
+        _hung.TryAdd(path, true);
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var left = context.Get<IHttpRequestLifetimeFeature>()!.RequestAborted.Register(gone.SetResult);
         await gone.Task;

@@ -21,10 +21,11 @@ internal sealed class SinkCounter(SinkMode mode, long target)
 
     public SinkSample? Sample => Volatile.Read(ref _sample);
 
-    public SinkCounts Counts(long hanging) => new(
+    public SinkCounts Counts(long hanging, int hung) => new(
         Interlocked.Read(ref _arrived),
         Interlocked.Read(ref _answered),
         hanging,
+        hung,
         Interlocked.Read(ref _lastAt),
         Interlocked.Read(ref _reachedAt));
 

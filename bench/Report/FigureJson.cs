@@ -39,5 +39,6 @@ internal static class FigureJson
     }
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")
-        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ", 2)[^1] ?? "unknown";
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+        ?.Split(": ", 2)[^1] ?? "unknown";
 }

@@ -27,7 +27,12 @@ internal static class FigureTable
 
     private static string[] Row(Figure figure) =>
     [
-        figure.Key.Measurement, figure.Key.Name, Text(figure.Median), Text(figure.Min), Text(figure.Max), figure.Key.Unit,
+        figure.Key.Measurement,
+        figure.Key.Name,
+        Text(figure.Median),
+        Text(figure.Min),
+        Text(figure.Max),
+        figure.Key.Unit,
         figure.Key.Target ?? "",
     ];
 
@@ -38,5 +43,6 @@ internal static class FigureTable
         column is >= 2 and <= 4 ? cell.PadLeft(width) : cell.PadRight(width);
 
     private static string Text(double value) => value.ToString(
-        Math.Abs(value) switch { >= 1000 => "#,0", >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture);
+        Math.Abs(value) switch { >= 1000 => "#,0", >= 100 => "0", >= 10 => "0.0", _ => "0.00" },
+        CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,8 @@ internal static class Sample
     }
 
     /// <summary>Records the median and the slowest hundredth of times in milliseconds.</summary>
-    public static void Record(this BenchRun run, string what, IEnumerable<double> milliseconds, Targets targets = default)
+    public static void Record(
+        this BenchRun run, string what, IEnumerable<double> milliseconds, Targets targets = default)
     {
         var sorted = milliseconds.Order().ToList();
         run.Record($"{what} p50", "ms", Quantile(sorted, 0.50), targets.P50);
