@@ -9,11 +9,16 @@ namespace WebhookStudio.Features.Projects;
 /// <summary>Keeps projects in memory as long as nobody changes them: the way of every webhook asks for one.</summary>
 /// <remarks>Each time the row's stamp is read and compared, so that a saved workflow counts from the next request on,
 /// whoever saved it. The instances are shared: never change one, never attach one to a context.</remarks>
-internal sealed class LiveProjects(IDbContextFactory<StudioDbContext> contexts)
+internal sealed class LiveProjects(IDbContextFactory<StudioDbContext> contexts, SqlSessions sessions)
 {
     private const string ReadStamp = "SELECT WorkflowVersion, UpdatedAt FROM projects WHERE Id = $1";
 
     private readonly ConcurrentDictionary<Id<Project>, Entry> _known = new();
+
+    /// <summary>Gets a project as it is in the database at this moment. Who has the turn to write knows that it stays so.</summary>
+    /// <exception cref="DomainRuleException">There is no such project.</exception>
+    public Project Get(Id<Project> id) => sessions.Read(session => Find(session, id))
+        ?? throw new DomainRuleException("project.unknown", $"Invalid project: {id}.");
 
     /// <summary>Gets a project as it is in the database at this moment.</summary>
     /// <param name="session">Whose transaction, if it has one, the answer belongs to.</param>

@@ -145,32 +145,56 @@ internal sealed class TaskMover(IAssetFiles files)
             var assetIds = stored.ConvertAll(entry => entry.Task.AssetId);
             var taskIds = stored.ConvertAll(entry => entry.Task.Id);
 
-            // One query for asset and batches: it stands on the way of every submit to its receiver.
-            var known = await (
-                from asset in db.Assets.AsNoTracking()
-                where assetIds.Contains(asset.Id)
-                select new
-                {
-                    Asset = asset,
-                    Links = db.AssetBatches.Where(link => link.AssetId == asset.Id).OrderBy(link => link.Position).ToList(),
-                }).ToListAsync(cancellationToken);
-            known.ForEach(found => assets[found.Asset.Id] = found.Asset);
-            links.AddRange(known.SelectMany(found => found.Links));
-            var batchIds = links.Select(link => link.BatchId).Distinct().ToList();
-            var batches = batchIds.Count == 0
-                ? []
-                : await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
-                    .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+            if (stored is [var only])
+            {
+                return await LoadOneAsync(db, only.Task, cancellationToken);
+            }
+
+            (await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id)).ToListAsync(cancellationToken))
+                .ForEach(asset => assets[asset.Id] = asset);
+            links.AddRange(await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
+                .ToListAsync(cancellationToken));
+            var batches = await BatchesOfAsync(db, links, cancellationToken);
             var visits = taskIds.Count == 0
                 ? []
                 : await db.Visits.AsNoTracking().Where(visit => taskIds.Contains(visit.TaskId))
                     .ToListAsync(cancellationToken);
 
-            return new(
+            return Of(assets, links, batches, visits);
+        }
+
+        /// <summary>The same for one task: a submit, whose receiver waits for it.</summary>
+        private static async Task<EntryContext> LoadOneAsync(
+            StudioDbContext db, LabelTask task, CancellationToken cancellationToken)
+        {
+            var asset = await TaskQueries.FindAsset(db, task.AssetId, cancellationToken)
+                ?? throw new InvalidOperationException($"Task {task.Id} has no asset.");
+            var links = await TaskQueries.Links(db, task.AssetId).ToListAsync(cancellationToken);
+            var visits = await TaskQueries.Visits(db, task.Id).ToListAsync(cancellationToken);
+            var batches = await BatchesOfAsync(db, links, cancellationToken);
+
+            return Of(new Dictionary<Id<Asset>, Asset> { [asset.Id] = asset }, links, batches, visits);
+        }
+
+        private static async Task<Dictionary<Id<Batch>, Batch>> BatchesOfAsync(
+            StudioDbContext db, List<AssetBatch> links, CancellationToken cancellationToken)
+        {
+            var ids = links.Select(link => link.BatchId).Distinct().ToList();
+
+            return ids.Count == 0
+                ? []
+                : await db.Batches.AsNoTracking().Where(batch => ids.Contains(batch.Id))
+                    .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+        }
+
+        private static EntryContext Of(
+            IReadOnlyDictionary<Id<Asset>, Asset> assets,
+            List<AssetBatch> links,
+            Dictionary<Id<Batch>, Batch> batches,
+            List<StageVisit> visits) => new(
                 assets,
                 links.OrderBy(link => link.Position).ToLookup(link => link.AssetId, link => batches[link.BatchId]),
                 visits.OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
-        }
 
         public DocumentSource SourceOf(Entry entry, Project project, IAssetFiles files)
         {

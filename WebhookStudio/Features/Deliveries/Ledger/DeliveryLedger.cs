@@ -16,6 +16,7 @@ internal sealed partial class DeliveryLedger(
     LiveProjects projects,
     WebhookTargets targets,
     TaskMover mover,
+    SessionContexts contexts,
     TimeProvider clock,
     ILogger<DeliveryLedger> logger)
 {
@@ -124,7 +125,7 @@ internal sealed partial class DeliveryLedger(
 
         batch.Lost.ForEach(id => Log.LeaseLost(logger, id));
 
-        return await batch.EnterAsync(mover, cancellationToken);
+        return await batch.EnterAsync(mover, contexts, cancellationToken);
     }
 
     private async Task<ImmutableHashSet<StageId>> SettleAloneAsync(

@@ -59,7 +59,8 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
 
     /// <summary>Sends tasks into the next Webhook stage, whose payloads are to be composed.</summary>
     /// <returns>The Webhook stages entered.</returns>
-    public async Task<ImmutableHashSet<StageId>> EnterAsync(TaskMover mover, CancellationToken cancellationToken)
+    public async Task<ImmutableHashSet<StageId>> EnterAsync(
+        TaskMover mover, SessionContexts contexts, CancellationToken cancellationToken)
     {
         ImmutableHashSet<StageId> entered = [];
 
@@ -68,10 +69,7 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
             return entered;
         }
 
-        // The transaction is that of the session, begun and ended there.
-        await using var db = new StudioDbContext(
-            new DbContextOptionsBuilder<StudioDbContext>().UseSqlite(sql.Connection).Options);
-        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        await using var db = contexts.Of(sql);
 
         foreach (var group in _entering.GroupBy(entry => entry.Failed, entry => entry.Task))
         {
