@@ -22,6 +22,7 @@ internal static class DeliveriesModule
         services.AddSingleton<LaneTools>();
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
+        services.AddSingleton<ICircuits, Circuits>();
         services.AddSingleton<IWebhookSender>(CreateSender);
         services.AddHostedService<DeliveryStart>();
 
