@@ -85,7 +85,11 @@ public sealed class FailedOutputJourney : IAsyncLifetime
     private static async Task DragAsync(IPage page)
     {
         await Expect(page.Test("connector")).ToHaveCountAsync(3);
-        var port = await CenterAsync(page.GetByLabel("Failed output of Webhook"));
+
+        // The canvas glides back to its full width once the settings are closed.
+        await Expect(page.Locator(".zoom")).ToHaveTextAsync("100%");
+        await page.Test("failed-port").HoverAsync();
+        var port = await CenterAsync(page.Test("failed-port"));
         var target = await CenterAsync(Card(page, "Complete"));
 
         await page.Mouse.MoveAsync(port.X, port.Y);
@@ -125,7 +129,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
     private static async Task ListAsync(IPage page, bool dark)
     {
         await page.Test("view-list").ClickAsync();
-        await Expect(page.GetByLabel("Failed output of Webhook")).ToHaveValueAsync("Complete");
+        await Expect(page.Test("failed-stage")).ToHaveValueAsync("Complete");
         await page.KeepAsync($"failed-list-{Theme(dark)}");
         await page.GetByLabel("Failed output of Webhook").SelectOptionAsync("");
         await Expect(page.Test("unsaved")).ToHaveTextAsync("1 unsaved change");
