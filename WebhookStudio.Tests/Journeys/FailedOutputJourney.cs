@@ -42,7 +42,9 @@ public sealed class FailedOutputJourney : IAsyncLifetime
         await page.Test("close-drawer").ClickAsync();
 
         await DragAsync(page);
-        await TakeBackAndClickAsync(page);
+        await DeleteAsync(page);
+        await ClickAsync(page);
+        await TypeAsync(page);
         await SaveAsync(page, dark);
         await ListAsync(page, dark);
 
@@ -101,17 +103,41 @@ public sealed class FailedOutputJourney : IAsyncLifetime
         await Expect(page.Locator("[data-edge][data-output='1'] .edge")).ToHaveAttributeAsync("d", new System.Text.RegularExpressions.Regex("^M"));
     }
 
-    /// <summary>Undone by the keys, then drawn again without dragging: two clicks.</summary>
-    private static async Task TakeBackAndClickAsync(IPage page)
+    /// <summary>The connector is selected where it leaves its port, and deleted; the other one stays.</summary>
+    private static async Task DeleteAsync(IPage page)
     {
-        await page.Keyboard.PressAsync("Control+z");
-        await Expect(page.Test("connector")).ToHaveCountAsync(3);
+        var port = await CenterAsync(page.Test("failed-port"));
+        await page.Mouse.ClickAsync(port.X + 18, port.Y);
+        await Expect(page.Locator("[data-edge-tools]")).ToHaveAttributeAsync("data-output", "1");
 
+        await page.Keyboard.PressAsync("Delete");
+
+        await Expect(page.Test("connector")).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-edge][data-output='1']")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Drawn without dragging: two clicks.</summary>
+    private static async Task ClickAsync(IPage page)
+    {
         await page.GetByLabel("Failed output of Webhook").ClickAsync();
         await Card(page, "Complete").ClickAsync();
 
         await Expect(page.Test("connector")).ToHaveCountAsync(4);
         await Expect(page.Test("announcer")).ToHaveTextAsync("Failed output of Webhook connected to Complete");
+    }
+
+    /// <summary>Undone, and drawn without a pointer.</summary>
+    private static async Task TypeAsync(IPage page)
+    {
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Test("connector")).ToHaveCountAsync(3);
+
+        await Card(page, "Webhook").FocusAsync();
+        await page.Keyboard.PressAsync("f");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("[data-edge][data-output='1']")).ToHaveCountAsync(1);
     }
 
     private async Task SaveAsync(IPage page, bool dark)
