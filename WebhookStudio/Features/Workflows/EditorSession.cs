@@ -43,21 +43,18 @@ internal sealed class EditorSession(
     /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await CountAsync(cancellationToken);
+        var live = await workflows.GetAsync(View.ProjectId, cancellationToken);
 
-        if (await workflows.GetAsync(View.ProjectId, cancellationToken) is not { } live)
-        {
-            return;
-        }
-
-        if (live.Version == View.Version)
+        if (live?.Version == View.Version)
         {
             View = live;
         }
-        else if (!Model.IsDirty)
+        else if (live is not null && !Model.IsDirty)
         {
             Show(live);
         }
+
+        await CountAsync(cancellationToken);
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>

@@ -60,10 +60,9 @@ public sealed class StageNoticesTests : BunitContext
         RenderNotices(Refused).Find("[data-testid=try-now]").Click();
 
         Assert.Equal([$"{ProjectId} {_workflow.Stages[2].Id}"], _circuits.Calls);
-        Assert.StartsWith(
-            "Webhook sends again.",
-            Assert.Single(Services.GetRequiredService<ISnackbar>().ShownSnackbars).Message,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            "Webhook tries its receiver now",
+            Assert.Single(Services.GetRequiredService<ISnackbar>().ShownSnackbars).Message);
     }
 
     [Fact]

@@ -64,8 +64,7 @@ public sealed partial class StageNotices : ComponentBase, IDisposable
         {
             var wasOpen = await Circuits.TryNowAsync(Project, Face.Stage.Id, CancellationToken.None);
             Snackbar.Add(
-                wasOpen ? $"{Face.Stage.Name} sends again. If the receiver is still unreachable, it is told here" : "The receiver is back already",
-                Severity.Info);
+                wasOpen ? $"{Face.Stage.Name} tries its receiver now" : "The receiver is back already", Severity.Info);
         }
         finally
         {
