@@ -25,6 +25,7 @@ internal static class DeliveriesModule
         services.AddSingleton<LiveProjects>();
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
+        services.AddSingleton<ICircuits, Circuits>();
         services.AddSingleton<IWebhookSender>(CreateSender);
         services.AddHostedService<DeliveryStart>();
 

@@ -6,9 +6,11 @@ using WebhookStudio.Features.Workflows.Canvas;
 namespace WebhookStudio.Features.Workflows;
 
 /// <summary>One person's editing of one workflow: what is live, the draft, its problems, and the counters beside them.</summary>
-internal sealed class EditorSession(IWorkflowService workflows, IStageCounters counters, WorkflowView view)
+internal sealed class EditorSession(
+    IWorkflowService workflows, IStageCounters counters, IStageHealthReader health, WorkflowView view)
 {
     private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
+    private IReadOnlyDictionary<StageId, StageHealth> _health = new Dictionary<StageId, StageHealth>();
 
     public WorkflowView View { get; private set; } = view;
 
@@ -21,15 +23,19 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
 
     /// <summary>Begins a session, or gives <see langword="null"/> if there is no such project.</summary>
     public static async Task<EditorSession?> OpenAsync(
-        IWorkflowService workflows, IStageCounters counters, Id<Project> project, CancellationToken cancellationToken)
+        IWorkflowService workflows,
+        IStageCounters counters,
+        IStageHealthReader health,
+        Id<Project> project,
+        CancellationToken cancellationToken)
     {
         if (await workflows.GetAsync(project, cancellationToken) is not { } view)
         {
             return null;
         }
 
-        var session = new EditorSession(workflows, counters, view);
-        session._counts = await counters.CountAsync(project, cancellationToken);
+        var session = new EditorSession(workflows, counters, health, view);
+        await session.CountAsync(cancellationToken);
 
         return session;
     }
@@ -37,21 +43,18 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
     /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+        var live = await workflows.GetAsync(View.ProjectId, cancellationToken);
 
-        if (await workflows.GetAsync(View.ProjectId, cancellationToken) is not { } live)
-        {
-            return;
-        }
-
-        if (live.Version == View.Version)
+        if (live?.Version == View.Version)
         {
             View = live;
         }
-        else if (!Model.IsDirty)
+        else if (live is not null && !Model.IsDirty)
         {
             Show(live);
         }
+
+        await CountAsync(cancellationToken);
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>
@@ -73,7 +76,16 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
         stage,
         _counts.GetValueOrDefault(stage.Id, StageCount.None),
         View.Facts,
-        [.. Problems.Where(problem => problem.StageId == stage.Id)]);
+        [.. Problems.Where(problem => problem.StageId == stage.Id)])
+    {
+        Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
+    };
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+        _health = await health.ReadAsync(View.ProjectId, View.Workflow, cancellationToken);
+    }
 
     private void Show(WorkflowView live)
     {

@@ -35,6 +35,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     public required IStageCounters Counters { get; init; }
 
     [Inject]
+    public required IStageHealthReader Health { get; init; }
+
+    [Inject]
     public required IProjectFeed Feed { get; init; }
 
     [Inject]
@@ -100,7 +103,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
         _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, id, _leaving.Token)
+            ? await EditorSession.OpenAsync(Workflows, Counters, Health, id, _leaving.Token)
             : null;
         _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;

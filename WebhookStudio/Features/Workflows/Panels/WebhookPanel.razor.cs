@@ -66,6 +66,16 @@ public sealed partial class WebhookPanel : ComponentBase
             yield return "any 2xx";
         }
 
+        if (Settings.RateLimit is { } limit)
+        {
+            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{limit} per second");
+        }
+
+        if (Settings.Ordering is not DeliveryOrdering.None)
+        {
+            yield return "in order";
+        }
+
         if (Settings.Headers.Length > 0)
         {
             yield return Canvas.StageFace.Number(Settings.Headers.Length, "header");
