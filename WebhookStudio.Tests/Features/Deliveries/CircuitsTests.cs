@@ -1,98 +1,81 @@
-using Microsoft.EntityFrameworkCore;
-using WebhookStudio.Data;
-using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
-using WebhookStudio.Platform;
+using WebhookStudio.Features.Workflows;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Deliveries;
 
-public sealed class CircuitsTests : IDisposable
+/// <summary>An open circuit whose next probe is far away, and what brings it forward.</summary>
+public sealed class CircuitsTests : ReceiverTest
 {
-    private static readonly DateTimeOffset Now = new(2026, 2, 6, 10, 14, 8, TimeSpan.Zero);
+    public CircuitsTests() => App
+        .With("WebhookStudio:Delivery:CircuitThreshold", "1")
+        .With("WebhookStudio:Delivery:CircuitFirstPause", "01:00:00")
+        .With("WebhookStudio:Delivery:CircuitLongestPause", "01:00:00");
 
-    private readonly TestDatabase _database = new();
-    private readonly WriteTurns _turns = new();
-    private readonly Heard _heard = new();
-    private readonly Project _project = Project.Create(
-        "Pastry detection", "", "ada@bakery.example", Workflow.WithWebhook(new() { Url = "https://a.example/" }), Now);
-
-    private StageId Webhook => _project.Workflow.Stages[2].Id;
-
-    public void Dispose()
+    [Fact]
+    public async Task TryNow_ReceiverIsBack_SendsWhatWaits()
     {
-        _turns.Dispose();
-        _database.Dispose();
+        var port = StudioProcess.FreePort();
+        var scenario = await OpenAsync($"http://127.0.0.1:{port}/hook");
+        await using var receiver = await WebhookReceiver.StartAsync(port);
+
+        Assert.True(await App.Get<ICircuits>().TryNowAsync(scenario.ProjectId, scenario.Webhook.Id, Cancelled));
+
+        await WaitingIsDeliveredAsync(scenario);
     }
 
     [Fact]
-    public async Task TryNow_OpenCircuit_ClosesItThenTellsThenWakes()
+    public async Task TryNow_ReceiverIsStillDown_StaysOpen()
     {
-        await AddAsync(Webhook, failures: 1);
+        var scenario = await OpenAsync($"http://127.0.0.1:{StudioProcess.FreePort()}/hook");
+        var before = (await scenario.AttemptsAsync()).Count;
 
-        Assert.True(await TryNowAsync());
+        await App.Get<ICircuits>().TryNowAsync(scenario.ProjectId, scenario.Webhook.Id, Cancelled);
 
-        var circuit = await ReadAsync(Webhook);
-        Assert.False(circuit.IsOpen);
-        Assert.Equal((0, 0, null, null), (circuit.Failures, circuit.Probes, circuit.ProbeAt, circuit.Cause));
-        Assert.Equal(["reset, row closed: True", "wake", "publish"], _heard.Calls);
+        await Eventually.GetAsync(scenario.AttemptsAsync, found => found.Count == before + 1, Cancelled);
+        Assert.True((await CircuitAsync(scenario))!.IsOpen);
     }
 
     [Fact]
-    public async Task TryNow_OpenCircuitOfAnotherStage_StaysOpen()
+    public async Task TryNow_Closed_SaysSo()
     {
-        await AddAsync(StageId.Label, failures: 1);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
 
-        Assert.False(await TryNowAsync());
-
-        Assert.True((await ReadAsync(StageId.Label)).IsOpen);
+        Assert.False(await App.Get<ICircuits>().TryNowAsync(scenario.ProjectId, scenario.Webhook.Id, Cancelled));
     }
 
-    private Task<bool> TryNowAsync()
+    [Fact]
+    public async Task Save_ReceiverHasAnotherAddress_SendsWhatWaits()
     {
-        _heard.IsClosed = () =>
-        {
-            using var db = _database.CreateDbContext();
+        var scenario = await OpenAsync($"http://127.0.0.1:{StudioProcess.FreePort()}/hook");
+        var webhook = scenario.Webhook;
+        var settings = (WebhookStageSettings)webhook.Settings;
+        var workflow = scenario.Workflow.With(
+            webhook with { Settings = settings with { Url = Receiver.Url, Auth = WebhookAuth.None, Secret = null } });
 
-            return !db.Circuits.AsNoTracking().Any(circuit => circuit.StageId == Webhook && circuit.OpenedAt != null);
-        };
+        await App.Get<IWorkflowService>().SaveAsync(scenario.ProjectId, workflow, 1, StudioApp.OwnerEmail, Cancelled);
 
-        return new Circuits(_database, _turns, [_heard], _heard, _heard)
-            .TryNowAsync(_project.Id, Webhook, TestContext.Current.CancellationToken);
+        await WaitingIsDeliveredAsync(scenario);
     }
 
-    private async Task AddAsync(StageId stage, int failures)
+    /// <summary>Opens the circuit with one delivery; a second one waits behind it.</summary>
+    private async Task<Scenario> OpenAsync(string url)
     {
-        var circuit = new StageCircuit { ProjectId = _project.Id, StageId = stage };
-        circuit.Record(
-            AttemptOutcome.ConnectionRefused, Now, new(failures, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10)));
-        await _database.AddAsync(_project, circuit);
+        var scenario = await Scenario.CreateAsync(App, url);
+        await scenario.SubmitNewAsync("first.png");
+        await Eventually.GetAsync(() => CircuitAsync(scenario), circuit => circuit is { IsOpen: true }, Cancelled);
+        await scenario.SubmitNewAsync("waits.png");
+
+        return scenario;
     }
 
-    private async Task<StageCircuit> ReadAsync(StageId stage)
-    {
-        await using var db = _database.CreateDbContext();
+    private static Task<List<WebhookDelivery>> WaitingIsDeliveredAsync(Scenario scenario) => Eventually.GetAsync(
+        scenario.DeliveriesAsync,
+        found => found.Single(one => one.ExternalId == "waits.png").Status is DeliveryStatus.Delivered,
+        Cancelled);
 
-        return await db.Circuits.AsNoTracking().SingleAsync(circuit => circuit.StageId == stage);
-    }
-
-    private sealed class Heard : ICircuitObserver, ILaneWakeups, IProjectFeed
-    {
-        public List<string> Calls { get; } = [];
-
-        public Func<bool> IsClosed { get; set; } = () => false;
-
-        public void CircuitReset(StageKey stage) => Calls.Add($"reset, row closed: {IsClosed()}");
-
-        public void Wake(StageKey stage) => Calls.Add("wake");
-
-        public void WakeAt(StageKey stage, DateTimeOffset due) => throw new NotSupportedException();
-
-        public void Publish(Id<Project> project) => Calls.Add("publish");
-
-        public IDisposable Subscribe(Id<Project> project, Func<Task> changed) => throw new NotSupportedException();
-    }
+    private Task<StageCircuit?> CircuitAsync(Scenario scenario) => App.ReadAsync(async db =>
+        await db.Circuits.FindAsync([scenario.ProjectId, scenario.Webhook.Id], Cancelled));
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
@@ -12,42 +11,33 @@ namespace WebhookStudio.Features.Deliveries;
 internal sealed class Circuits(
     IDbContextFactory<StudioDbContext> contexts,
     WriteTurns turns,
-    IEnumerable<ICircuitObserver> observers,
+    LaneMemories lanes,
     ILaneWakeups wakeups,
-    IProjectFeed feed) : ICircuits
+    IProjectFeed feed,
+    TimeProvider clock) : ICircuits
 {
     public async Task<bool> TryNowAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken)
     {
-        var wasOpen = await CloseAsync(project, stage, cancellationToken);
+        var isOpen = await ProbeAsync(project, stage, cancellationToken);
         var key = new StageKey(project, stage);
-
-        foreach (var observer in observers)
-        {
-            observer.CircuitReset(key);
-        }
-
+        lanes.Of(key).Probe();
         wakeups.Wake(key);
         feed.Publish(project);
 
-        return wasOpen;
+        return isOpen;
     }
 
-    /// <summary>The same as <see cref="StageCircuit.Close"/>, without reading the row: a worker may be writing it.</summary>
-    private async Task<bool> CloseAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken)
+    /// <summary>The same as <see cref="Domain.Deliveries.StageCircuit.ProbeNow"/>, for a lane that has not run yet.</summary>
+    private async Task<bool> ProbeAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
-        var closed = await db.Circuits
+        DateTimeOffset? now = clock.GetUtcNow();
+
+        return await db.Circuits
             .Where(circuit => circuit.ProjectId == project && circuit.StageId == stage && circuit.OpenedAt != null)
             .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(circuit => circuit.Failures, 0)
-                    .SetProperty(circuit => circuit.Probes, 0)
-                    .SetProperty(circuit => circuit.OpenedAt, (DateTimeOffset?)null)
-                    .SetProperty(circuit => circuit.ProbeAt, (DateTimeOffset?)null)
-                    .SetProperty(circuit => circuit.Cause, (AttemptOutcome?)null),
-                cancellationToken);
-
-        return closed > 0;
+                set => set.SetProperty(circuit => circuit.Probes, 0).SetProperty(circuit => circuit.ProbeAt, now),
+                cancellationToken) > 0;
     }
 }
