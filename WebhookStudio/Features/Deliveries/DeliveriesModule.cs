@@ -17,6 +17,7 @@ internal static class DeliveriesModule
         services.AddSingleton<ILaneJobs, HangfireLaneJobs>();
         services.AddSingleton<IStageNames, StageNames>();
         services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<StageEntrance>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<DeliveryRecovery>();
         services.AddSingleton<LiveLeases>();

@@ -5,7 +5,6 @@ using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Projects;
-using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -15,8 +14,7 @@ internal sealed partial class DeliveryLedger(
     WriteTurns turns,
     LiveProjects projects,
     WebhookTargets targets,
-    TaskMover mover,
-    SessionContexts contexts,
+    StageEntrance entrance,
     TimeProvider clock,
     ILogger<DeliveryLedger> logger)
 {
@@ -31,7 +29,7 @@ internal sealed partial class DeliveryLedger(
 
         try
         {
-            return await TransactAsync(sql, key, turn, cancellationToken);
+            return await TransactAsync(sql, key, turn);
         }
         catch (Exception failure) when (turn.Ended.Count > 0 && IsOfTheWorkflow(failure))
         {
@@ -42,10 +40,10 @@ internal sealed partial class DeliveryLedger(
 
         foreach (var one in turn.Ended)
         {
-            entered = entered.Union(await SettleAloneAsync(key, one, cancellationToken));
+            entered = entered.Union(await SettleAloneAsync(key, one));
         }
 
-        var rest = await TransactAsync(sql, key, turn with { Ended = [] }, cancellationToken);
+        var rest = await TransactAsync(sql, key, turn with { Ended = [] });
 
         return rest with { Entered = entered };
     }
@@ -61,14 +59,13 @@ internal sealed partial class DeliveryLedger(
         return result.Entered;
     }
 
-    private async Task<TurnResult> TransactAsync(
-        SqlSession sql, StageKey key, LaneTurn turn, CancellationToken cancellationToken)
+    private async Task<TurnResult> TransactAsync(SqlSession sql, StageKey key, LaneTurn turn)
     {
         sql.Run("BEGIN IMMEDIATE");
 
         try
         {
-            var result = await WriteAsync(sql, key, turn, cancellationToken);
+            var result = await WriteAsync(sql, key, turn);
             sql.Run("COMMIT");
 
             return result;
@@ -80,14 +77,13 @@ internal sealed partial class DeliveryLedger(
         }
     }
 
-    private async Task<TurnResult> WriteAsync(
-        SqlSession sql, StageKey key, LaneTurn turn, CancellationToken cancellationToken)
+    private async Task<TurnResult> WriteAsync(SqlSession sql, StageKey key, LaneTurn turn)
     {
         var now = clock.GetUtcNow();
         var project = projects.Find(sql, key.Project)
             ?? throw new DomainRuleException("project.unknown", $"Invalid project: {key.Project}.");
         var target = targets.Of(project, key.Stage);
-        var entered = await SettleAsync(sql, project, key, turn, cancellationToken);
+        var entered = await SettleAsync(sql, project, key, turn);
 
         foreach (var delivery in turn.HandedBack)
         {
@@ -107,7 +103,7 @@ internal sealed partial class DeliveryLedger(
     }
 
     private async Task<ImmutableHashSet<StageId>> SettleAsync(
-        SqlSession sql, Project project, StageKey key, LaneTurn turn, CancellationToken cancellationToken)
+        SqlSession sql, Project project, StageKey key, LaneTurn turn)
     {
         if (turn.Ended.Count == 0)
         {
@@ -125,15 +121,14 @@ internal sealed partial class DeliveryLedger(
 
         batch.Lost.ForEach(id => Log.LeaseLost(logger, id));
 
-        return await batch.EnterAsync(mover, contexts, cancellationToken);
+        return await entrance.EnterAsync(sql, project, key.Stage, batch.Entering, clock.GetUtcNow());
     }
 
-    private async Task<ImmutableHashSet<StageId>> SettleAloneAsync(
-        StageKey key, EndedAttempt one, CancellationToken cancellationToken)
+    private async Task<ImmutableHashSet<StageId>> SettleAloneAsync(StageKey key, EndedAttempt one)
     {
         try
         {
-            return [.. (await TransactAsync(sessions.Durable, key, Alone(one), cancellationToken)).Entered];
+            return [.. (await TransactAsync(sessions.Durable, key, Alone(one))).Entered];
         }
         catch (Exception failure) when (IsOfTheWorkflow(failure))
         {
@@ -141,8 +136,7 @@ internal sealed partial class DeliveryLedger(
             {
                 Attempt = one.Attempt with { Accepted = false, Detail = $"The task cannot move on: {failure.Message}" },
             };
-            var result = await TransactAsync(
-                sessions.Durable, key, Alone(held) with { Retries = RetryPolicy.None }, cancellationToken);
+            var result = await TransactAsync(sessions.Durable, key, Alone(held) with { Retries = RetryPolicy.None });
 
             return [.. result.Entered];
         }

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -20,7 +16,7 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
 {
     private readonly Lazy<StageExit> _onAccepted = new(() => Exit(project, stage, failed: false));
     private readonly Lazy<StageExit> _onFailed = new(() => Exit(project, stage, failed: true));
-    private readonly List<(Id<LabelTask> Task, bool Failed)> _entering = [];
+    private readonly List<EnteringTask> _entering = [];
 
     /// <summary>Gets the deliveries whose lease was lost meanwhile.</summary>
     public List<Id<WebhookDelivery>> Lost { get; } = [];
@@ -49,7 +45,7 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
 
         if (exit is { To.Kind: StageKind.Webhook })
         {
-            _entering.Add((claimed.TaskId, settlement.Status is DeliveryStatus.Failed));
+            _entering.Add(new(claimed.TaskId, settlement.Status is DeliveryStatus.Failed));
         }
         else if (exit is not null)
         {
@@ -57,33 +53,8 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
         }
     }
 
-    /// <summary>Sends tasks into the next Webhook stage, whose payloads are to be composed.</summary>
-    /// <returns>The Webhook stages entered.</returns>
-    public async Task<ImmutableHashSet<StageId>> EnterAsync(
-        TaskMover mover, SessionContexts contexts, CancellationToken cancellationToken)
-    {
-        ImmutableHashSet<StageId> entered = [];
-
-        if (_entering.Count == 0)
-        {
-            return entered;
-        }
-
-        await using var db = contexts.Of(sql);
-
-        foreach (var group in _entering.GroupBy(entry => entry.Failed, entry => entry.Task))
-        {
-            var ids = group.ToList();
-            var tasks = await db.Tasks.Where(task => ids.Contains(task.Id) && task.StageId == stage!.Id)
-                .ToListAsync(cancellationToken);
-            var departure = new Departure(VisitKind.Automatic, By: null, now) { ByFailedOutput = group.Key };
-            entered = entered.Union(await mover.AdvanceAsync(db, project, tasks, departure, cancellationToken));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-
-        return entered;
-    }
+    /// <summary>Gets the tasks that leave for another Webhook stage, whose payloads are to be composed.</summary>
+    public IReadOnlyList<EnteringTask> Entering => _entering;
 
     private StageExit? ExitOf(DeliveryStatus status) => status switch
     {
