@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WebhookStudio.Domain.Deliveries;
 
 namespace WebhookStudio.Features.Deliveries.Addresses;
 
@@ -9,7 +10,11 @@ internal static class AddressesModule
     public static IServiceCollection AddReceiverAddresses(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<AddressOptions>, AddressOptionsValidator>();
-        services.AddOptions<AddressOptions>().BindConfiguration(DeliveryOptions.SectionName).ValidateOnStart();
+
+        // Read by hand: the binder fails on a list, with words that help nobody, before the validator can say what is wrong.
+        services.AddOptions<AddressOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.AllowedNetworks = configuration[AddressPolicy.Setting])
+            .ValidateOnStart();
         services.TryAddSingleton<IHostResolver, SystemHostResolver>();
         services.AddSingleton<BoundAddresses>();
         services.AddSingleton<ReceiverPolicy>();
