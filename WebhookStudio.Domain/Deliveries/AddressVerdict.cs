@@ -32,7 +32,8 @@ public sealed record AddressVerdict
     /// <summary>Gets the name of the rule that refuses, such as <c>link-local</c>; <see langword="null"/> if none does.</summary>
     public string? Rule { get; private init; }
 
-    /// <summary>Gets address, rule and what can be done, in words and without a full stop at the end; empty if the address is allowed.</summary>
+    /// <summary>Gets address, rule and what can be done, in words and without a full stop at the end; empty if the
+    /// address is allowed.</summary>
     public string Message { get; private init; } = "";
 
     internal static AddressVerdict Refused(AddressRange range, string subject) => new()

@@ -5,13 +5,15 @@ using System.Net.Sockets;
 
 namespace WebhookStudio.Domain.Deliveries;
 
-/// <summary>A list of networks as an administrator writes it: <c>10.1.0.0/16, 192.168.1.7, fd12:3456::/48</c>, or <c>none</c>.</summary>
+/// <summary>A list of networks as an administrator writes it:
+/// <c>10.1.0.0/16, 192.168.1.7, fd12:3456::/48</c>, or <c>none</c>.</summary>
 public static class NetworkList
 {
     /// <summary>The word for an empty list.</summary>
     public const string None = "none";
 
-    private const string HowTo = "Write networks like 10.1.0.0/16 or single addresses like 192.168.1.7, with commas between them, or none.";
+    private const string HowTo =
+        "Write networks like 10.1.0.0/16 or single addresses like 192.168.1.7, with commas between them, or none.";
 
     /// <summary>Reads a list. Strict, because a list that is understood otherwise than it was meant opens a network.</summary>
     /// <param name="text">The list.</param>

@@ -54,7 +54,8 @@ public static class WebhookUrl
             ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/')
             : url.Split('?', '#')[0];
 
-    /// <summary>Gets the address that a URL names without the help of a name server; <see langword="null"/> if its host is a name.</summary>
+    /// <summary>Gets the address that a URL names without the help of a name server;
+    /// <see langword="null"/> if its host is a name.</summary>
     /// <remarks>
     /// In whatever spelling: <c>0x7f.1</c>, <c>2130706433</c>, full-width digits, a dot at the end. <c>localhost</c> and the
     /// names below it are loopback by definition.
