@@ -4,9 +4,12 @@ namespace WebhookStudio.Domain.Workflows;
 public static class WorkflowCheck
 {
     /// <exception cref="DomainRuleException">The workflow has errors; the message lists them.</exception>
-    public static void ThrowIfBroken(Workflow workflow)
+    public static void ThrowIfBroken(Workflow workflow) => ThrowIfBroken(Find(workflow));
+
+    /// <exception cref="DomainRuleException">There are errors among the problems; the message lists them.</exception>
+    public static void ThrowIfBroken(IEnumerable<WorkflowProblem> problems)
     {
-        var errors = Find(workflow).Where(problem => problem.Severity is ProblemSeverity.Error).ToList();
+        var errors = problems.Where(problem => problem.Severity is ProblemSeverity.Error).ToList();
 
         if (errors.Count > 0)
         {

@@ -16,7 +16,7 @@ internal sealed class EditorSession(
 
     public CanvasModel Model { get; } = new(view.Workflow);
 
-    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = WorkflowCheck.Find(view.Workflow);
+    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = workflows.Check(view.Workflow);
 
     /// <summary>Gets the first problem that keeps the draft from being saved.</summary>
     public WorkflowProblem? Error => Problems.FirstOrDefault(problem => problem.Severity is ProblemSeverity.Error);
@@ -58,7 +58,7 @@ internal sealed class EditorSession(
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>
-    public void Check() => Problems = WorkflowCheck.Find(Model.Draft);
+    public void Check() => Problems = workflows.Check(Model.Draft);
 
     /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
     public async Task SaveAsync(string by, CancellationToken cancellationToken)
