@@ -6,6 +6,9 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>Registers the delivery of webhooks.</summary>
 internal static class DeliveriesModule
 {
+    /// <summary>The largest headers of an answer that are read, in bytes.</summary>
+    public const int MostHeaderBytes = 32 * 1024;
+
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
@@ -39,7 +42,7 @@ internal static class DeliveriesModule
             UseProxy = false,
             Credentials = null,
             ConnectTimeout = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.ConnectTimeout,
-            MaxResponseHeadersLength = 32,
+            MaxResponseHeadersLength = MostHeaderBytes / 1024,
             MaxResponseDrainSize = 16 * 1024,
 
             // A name that points elsewhere by now is followed within two minutes.
