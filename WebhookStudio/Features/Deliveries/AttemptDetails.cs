@@ -18,7 +18,7 @@ public sealed record AttemptDetails
     public required byte[] Payload { get; init; }
 
     /// <summary>Gets whether the bytes sent are not the payload of the delivery; <see cref="Payload"/> has all of them then.</summary>
-    public bool HasOwnPayload { get; init; }
+    public bool HasOwnBody { get; init; }
 
     /// <summary>Gets how many bytes the whole payload has.</summary>
     public required int PayloadSize { get; init; }

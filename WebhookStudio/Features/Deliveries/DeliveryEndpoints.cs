@@ -33,7 +33,7 @@ internal static class DeliveryEndpoints
         var project = await projects.GetAsync(id, cancellationToken);
         var page = await log.ListAsync(Query(project, request), cancellationToken);
 
-        return ApiJson.Success(new { logs = page.Items.Select(AttemptJson.Write), total = page.Total });
+        return ApiJson.Success(new { logs = page.Items.Select(LogJson.Write), total = page.Total });
     }
 
     // The stage need not be in the workflow any more: its log outlives it.
@@ -56,10 +56,10 @@ internal static class DeliveryEndpoints
             ? await log.GetPayloadAsync(project.Id, details.Line.DeliveryId, cancellationToken)
             : null;
 
-        return ApiJson.Success(new { log = AttemptJson.Write(details, sent ?? details.Payload) });
+        return ApiJson.Success(new { log = LogJson.Write(details, sent ?? details.Payload) });
     }
 
-    private static AttemptTrigger ParseTrigger(string word) => AttemptJson.FromWord(word) ?? throw new DomainRuleException(
+    private static AttemptTrigger ParseTrigger(string word) => LogJson.FromWord(word) ?? throw new DomainRuleException(
         "log.trigger",
-        $"'{word}' is not a trigger. Use {string.Join(", ", Enum.GetValues<AttemptTrigger>().Select(AttemptJson.Word))}.");
+        $"'{word}' is not a trigger. Use {string.Join(", ", Enum.GetValues<AttemptTrigger>().Select(LogJson.Word))}.");
 }

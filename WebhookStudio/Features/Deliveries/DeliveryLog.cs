@@ -124,7 +124,7 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
             Line = attempts.Single(line => line.Id == found.Id),
             RequestHeaders = found.Exchange?.RequestHeaders ?? "",
             Payload = hasOwn || body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
-            HasOwnPayload = hasOwn,
+            HasOwnBody = hasOwn,
             PayloadSize = body.Length,
             ResponseHeaders = found.Exchange?.ResponseHeaders ?? "",
             ResponseBody = found.Exchange?.ResponseBody ?? [],

@@ -51,7 +51,7 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
             var query = new QueryBuilder();
             Add(query, "stage", Stage?.Value);
             Add(query, "status", Status);
-            Add(query, "trigger", Trigger is { } trigger ? AttemptJson.Word(trigger) : null);
+            Add(query, "trigger", Trigger is { } trigger ? LogJson.Word(trigger) : null);
             Add(query, "q", Search);
             Add(query, "view", IsCompact ? "compact" : null);
             Add(query, "page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
@@ -66,7 +66,7 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
     {
         Stage = StageId.TryParse(value("stage"), null, out var stage) ? stage : null,
         Status = value("status")?.Trim() is { Length: > 0 } status and not "all" ? status : null,
-        Trigger = value("trigger") is { } trigger ? AttemptJson.FromWord(trigger.Trim()) : null,
+        Trigger = value("trigger") is { } trigger ? LogJson.FromWord(trigger.Trim()) : null,
         Search = value("q")?.Trim() is { Length: > 0 } search ? search : null,
         IsCompact = value("view") == "compact",
         Page = int.TryParse(value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1,

@@ -127,6 +127,7 @@ public class DeliverySettingsTests
     private static object Other(object? value, Type type) => value switch
     {
         TimeSpan time => time + TimeSpan.FromSeconds(7),
+        null when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(7),
         TimeSpan[] => new[] { TimeSpan.FromSeconds(7) },
         int number => number + 7,
         long number => number + 7,

@@ -28,7 +28,7 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
     {
         [Key<DeliveryOptions>("ConnectTimeout")] = new(Deadlines, "Connect", "How long a connection may take to be made."),
         [Key<DeliveryOptions>("TlsTimeout")] = new(Deadlines, "TLS", "How long a connection may take to agree on its encryption."),
-        [Key<DeliveryOptions>("FirstByteTimeout")] = new(Deadlines, "First byte", "How long the receiver may work before its answer begins."),
+        [Key<DeliveryOptions>("FirstByteTimeout")] = new(Deadlines, "First byte", "How long the receiver may work before its answer begins.", OfStage),
         [Key<DeliveryOptions>("BodyTimeout")] = new(Deadlines, "Body", "How long the body of an answer is read; the status decides even when it is cut."),
         [Key<DeliveryOptions>("ShutdownGrace")] = new(
             Deadlines, "Shutdown", "How long requests under way may go on when the application shuts down."),
@@ -38,6 +38,17 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
             Retries, "Jitter", "By how much a wait is shortened or lengthened at random, so that not all come back together.", Share),
         [Key<DeliveryOptions>("LongestRetryAfter")] = new(
             Retries, "Longest Retry-After", "The longest wait that a receiver can ask for; what it asks can only lengthen a wait."),
+        [Key<DeliveryOptions>("CircuitThreshold")] = new(
+            Circuit, "Opens after", "How many attempts in a row must not reach a receiver before its stage is only probed."),
+        [Key<DeliveryOptions>("CircuitFirstPause")] = new(
+            Circuit, "First pause", "The wait before the first probe; each further one is twice as long."),
+        [Key<DeliveryOptions>("CircuitLongestPause")] = new(Circuit, "Longest pause", "The longest wait between two probes."),
+        [Key<DeliveryOptions>("MaxConcurrency")] = new(
+            Throughput, "Requests in all", "How many requests may be under way in all, beyond the few that every stage always has."),
+        [Key<DeliveryOptions>("Linger")] = new(
+            Throughput, "Linger", "How long a stage's job waits for more to send before it ends; while it waits, a delivery starts at once."),
+        [Key<DeliveryOptions>("AllowedNetworks")] = new(
+            Addresses, "Allowed networks", "The loopback and private ranges that webhooks may be sent to; some ranges are never allowed.", Networks),
         [Key<RetentionOptions>("Bodies")] = new(
             Kept, "Headers and bodies", "How long headers, answers and payloads are kept. What is still owed is never pruned.", Keeps),
         [Key<RetentionOptions>("Logs")] = new(
@@ -63,6 +74,12 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
         SettingText.Of(new DeliveryOptions { RetryDelays = (TimeSpan[])value! }.RetrySchedule.Delays);
 
     private static string Share(object? value) => string.Create(CultureInfo.InvariantCulture, $"{(double)value! * 100:0.##} %");
+
+    private static string OfStage(object? value) => value is null ? "the whole attempt's" : SettingText.Of(value);
+
+    private static string Networks(object? value) => value is null or ""
+        ? "not set: loopback and private ranges while the application listens on loopback alone"
+        : SettingText.Of(value);
 
     private static string Keeps(object? value) =>
         (TimeSpan)value! == TimeSpan.Zero ? "kept for good" : RetentionWords.Kept((TimeSpan)value);

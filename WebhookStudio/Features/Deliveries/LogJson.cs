@@ -6,7 +6,7 @@ using WebhookStudio.Features.Api;
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>Attempts in the API.</summary>
-internal static class AttemptJson
+internal static class LogJson
 {
     /// <summary>Writes a line of the log.</summary>
     public static JsonObject Write(LogLine line) => new()
