@@ -12,9 +12,14 @@ public sealed record AttemptTiming(IReadOnlyList<TimingPart> Parts, double Rest,
         var phases = line.Phases;
         (string Word, double? Milliseconds)[] all =
         [
-            ("DNS", phases.Dns), ("Connect", phases.Connect), ("TLS", phases.Tls), ("First byte", phases.FirstByte), ("Body", phases.Body),
+            ("DNS", phases.Dns), ("Connect", phases.Connect), ("TLS", phases.Tls),
+            ("First byte", phases.FirstByte), ("Body", phases.Body),
         ];
-        List<TimingPart> parts = [.. all.Where(part => part.Milliseconds is not null).Select(part => new TimingPart(part.Word, part.Milliseconds!.Value))];
+        List<TimingPart> parts =
+        [
+            .. all.Where(part => part.Milliseconds is not null)
+                .Select(part => new TimingPart(part.Word, part.Milliseconds!.Value)),
+        ];
 
         return parts.Count == 0 ? null : new(
             parts,

@@ -31,7 +31,12 @@ public sealed class DeliverySettings(
             var words = SettingWords.Of(key);
 
             yield return new(
-                words.Group, words.Name, Value(words, property.GetValue(options)), Value(words, property.GetValue(defaults)), words.Meaning, key);
+                words.Group,
+                words.Name,
+                Value(words, property.GetValue(options)),
+                Value(words, property.GetValue(defaults)),
+                words.Meaning,
+                key);
         }
     }
 
