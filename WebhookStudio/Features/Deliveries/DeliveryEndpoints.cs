@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Api;
@@ -13,6 +13,7 @@ internal static class DeliveryEndpoints
     {
         managers.MapPost("/project/{id}/rerun-webhook", RerunAsync);
         managers.MapGet("/project/{id}/webhookLogs", ListAsync);
+        managers.MapGet("/project/{id}/webhookLogs/{attemptId}", GetAsync);
     }
 
     private static async Task<IResult> RerunAsync(
@@ -32,7 +33,7 @@ internal static class DeliveryEndpoints
         var project = await projects.GetAsync(id, cancellationToken);
         var page = await log.ListAsync(Query(project, request), cancellationToken);
 
-        return ApiJson.Success(new { logs = page.Items.Select(Write), total = page.Total });
+        return ApiJson.Success(new { logs = page.Items.Select(LogJson.Write), total = page.Total });
     }
 
     // The stage need not be in the workflow any more: its log outlives it.
@@ -41,29 +42,24 @@ internal static class DeliveryEndpoints
         Stage = request.Value("stage") is { } stage ? ApiRequest.ParseStage(stage) : null,
         Status = request.Value("status"),
         ExternalId = request.Value("externalId"),
+        Trigger = request.Value("trigger") is { } trigger ? ParseTrigger(trigger) : null,
         Page = request.Page(),
     };
 
-    private static JsonObject Write(LogLine line) => new()
+    private static async Task<IResult> GetAsync(
+        string id, string attemptId, ProjectLookup projects, IDeliveryLog log, CancellationToken cancellationToken)
     {
-        ["_id"] = line.Id.Value,
-        ["taskId"] = line.TaskId.Value,
-        ["externalId"] = line.ExternalId,
-        ["stageId"] = line.StageId.Value,
-        ["stageName"] = line.StageName,
-        ["date"] = ApiJson.Instant(line.StartedAt),
-        ["status"] = line is { Outcome: AttemptOutcome.Answered, StatusCode: { } code } ? code : line.Status,
-        ["trigger"] = Word(line.Trigger),
-        ["attempt"] = line.Number,
-        ["durationMs"] = Math.Round(line.DurationMs, 3),
-        ["url"] = line.Url,
-        ["deliveryId"] = line.DeliveryId.Value,
-    };
+        var project = await projects.GetAsync(id, cancellationToken);
+        var attempt = ApiRequest.ParseId<DeliveryAttempt>(attemptId, "attempt");
+        var details = await log.GetAsync(project.Id, attempt, cancellationToken) ?? throw ApiException.Invalid("attempt", attemptId);
+        var sent = details.PayloadSize > details.Payload.Length
+            ? await log.GetPayloadAsync(project.Id, details.Line.DeliveryId, cancellationToken)
+            : null;
 
-    private static string Word(AttemptTrigger trigger) => trigger switch
-    {
-        AttemptTrigger.Retry => "retry",
-        AttemptTrigger.Rerun => "rerun",
-        _ => "auto",
-    };
+        return ApiJson.Success(new { log = LogJson.Write(details, sent ?? details.Payload) });
+    }
+
+    private static AttemptTrigger ParseTrigger(string word) => LogJson.FromWord(word) ?? throw new DomainRuleException(
+        "log.trigger",
+        $"'{word}' is not a trigger. Use {string.Join(", ", Enum.GetValues<AttemptTrigger>().Select(LogJson.Word))}.");
 }

@@ -3,6 +3,8 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries.Retention;
+using WebhookStudio.Features.Deliveries.Settings;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -10,7 +12,7 @@ namespace WebhookStudio.Features.Deliveries;
 internal static class DeliveryLogModule
 {
     public static IServiceCollection AddDeliveryLog(this IServiceCollection services) =>
-        services.AddSingleton<IDeliveryLog, DeliveryLog>();
+        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddRetention().AddDeliverySettings();
 
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)
     {
