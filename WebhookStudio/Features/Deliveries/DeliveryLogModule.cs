@@ -10,7 +10,7 @@ namespace WebhookStudio.Features.Deliveries;
 internal static class DeliveryLogModule
 {
     public static IServiceCollection AddDeliveryLog(this IServiceCollection services) =>
-        services.AddSingleton<IDeliveryLog, DeliveryLog>();
+        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddSingleton<ISignatureRecheck, SignatureRechecks>();
 
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)
     {

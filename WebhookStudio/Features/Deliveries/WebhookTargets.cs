@@ -40,7 +40,7 @@ internal sealed class WebhookTargets(
         {
             return target with
             {
-                Secret = settings is { Auth: WebhookAuth.Secret, Secret: { } secret } ? protector.Open(secret) : null,
+                Secrets = protector.OpenSigning(settings),
                 Token = settings is { Auth: WebhookAuth.Bearer, Token: { } token } ? protector.Open(token) : null,
                 Headers =
                 [

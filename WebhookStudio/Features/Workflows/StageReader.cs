@@ -21,7 +21,7 @@ internal static class StageReader
 
     /// <returns>The stage, and its position if it says one.</returns>
     public static (Stage Stage, StagePosition? Position) Read(
-        JsonElement element, int index, Workflow stored, ISecretProtector protector)
+        JsonElement element, int index, Workflow stored, StageSealing sealing)
     {
         var unnamed = new JsonFields(element, $"stages[{index}]");
         var fields = new JsonFields(element, $"stages[{index}] '{unnamed.Text("name") ?? unnamed.Text("type")}'");
@@ -41,7 +41,7 @@ internal static class StageReader
             Id = id,
             Name = (fields.Text("name") ?? before?.Name ?? kind.ToString()).Trim(),
             Next = ReadNext(fields) ?? before?.Next ?? [],
-            Settings = ReadSettings(fields, kind, before?.Settings, protector),
+            Settings = ReadSettings(fields, kind, before?.Settings, sealing),
         };
 
         return (stage, fields.Has("position") ? ReadPosition(fields) : before?.Position);
@@ -90,7 +90,7 @@ internal static class StageReader
     }
 
     private static StageSettings ReadSettings(
-        JsonFields fields, StageKind kind, StageSettings? before, ISecretProtector protector) => kind switch
+        JsonFields fields, StageKind kind, StageSettings? before, StageSealing sealing) => kind switch
         {
             StageKind.Start => new StartStageSettings
             {
@@ -100,7 +100,7 @@ internal static class StageReader
             {
                 AssignedTo = fields.Texts("assignedTo") ?? (before as LabelStageSettings)?.AssignedTo ?? [],
             },
-            StageKind.Webhook => WebhookJson.Read(fields, before as WebhookStageSettings, protector),
+            StageKind.Webhook => WebhookJson.Read(fields, before as WebhookStageSettings, sealing),
             _ => new CompleteStageSettings
             {
                 PreventRequeue = fields.Flag("preventRequeue") ?? (before as CompleteStageSettings)?.PreventRequeue ?? false,

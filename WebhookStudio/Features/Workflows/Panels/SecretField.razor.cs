@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows.Panels;
@@ -9,8 +8,6 @@ namespace WebhookStudio.Features.Workflows.Panels;
 /// <summary>A secret that can be written but never read: only what was typed here is ever shown.</summary>
 public sealed partial class SecretField : ComponentBase
 {
-    private const int GeneratedBytes = 32;
-
     private SealedText? _sealed;
     private string _typed = "";
     private bool _shown;
@@ -37,6 +34,9 @@ public sealed partial class SecretField : ComponentBase
 
     [Parameter]
     public bool CanGenerate { get; set; }
+
+    [Parameter]
+    public bool CanRemove { get; set; } = true;
 
     [Parameter]
     public RenderFragment? Help { get; set; }
@@ -82,7 +82,8 @@ public sealed partial class SecretField : ComponentBase
     private async Task GenerateAsync()
     {
         _shown = true;
-        await SealAsync(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(GeneratedBytes)));
+        _problem = null;
+        await SealAsync(WebhookSecretRules.Generate());
     }
 
     private async Task SealAsync(string text)
