@@ -9,6 +9,7 @@ namespace WebhookStudio.Features.Workflows.Panels;
 public sealed partial class SecretField : ComponentBase
 {
     private SealedText? _sealed;
+    private bool _taken;
     private string _typed = "";
     private bool _shown;
     private string? _problem;
@@ -53,8 +54,11 @@ public sealed partial class SecretField : ComponentBase
 
     protected override void OnParametersSet()
     {
+        // Components between may draw once more with what was there before; only what has been taken can be undone.
+        _taken |= Stored == _sealed;
+
         // Undone or discarded, what was typed here is not the secret any more; saved, it is nobody's to see.
-        if (_sealed is not null && (Stored != _sealed || Live == _sealed))
+        if (_sealed is not null && ((_taken && Stored != _sealed) || Live == _sealed))
         {
             Forget();
         }
@@ -90,6 +94,7 @@ public sealed partial class SecretField : ComponentBase
     {
         _typed = text;
         _sealed = Protector.Seal(text);
+        _taken = false;
         await OnSealed.InvokeAsync(_sealed);
     }
 
