@@ -57,6 +57,7 @@ public sealed class SecretJourney : SampleTest
         await page.Test("webhook-url").FillAsync("https://other.example/hook");
         await page.Test("webhook-url").BlurAsync();
         await Expect(page.Test("host-change")).ToContainTextAsync("confirm that other.example may have it");
+        await Expect(page.Test("stage-card").Filter(new() { HasText = "Needs setup: confirm the host" })).ToHaveCountAsync(1);
         await page.AssertAccessibleAsync();
         await page.KeepAsync("host-change");
 
