@@ -88,12 +88,13 @@ public sealed class Project
     }
 
     /// <summary>Makes a workflow live.</summary>
-    /// <exception cref="DomainRuleException">The workflow has errors; the message lists them.</exception>
+    /// <exception cref="DomainRuleException">The workflow has errors, or would hand stored secrets to a host that nobody
+    /// has confirmed; the message lists them.</exception>
     public void ChangeWorkflow(Workflow workflow, string by, DateTimeOffset now)
     {
-        WorkflowCheck.ThrowIfBroken(workflow);
+        WorkflowCheck.ThrowIfBroken(workflow, Workflow);
 
-        Workflow = workflow;
+        Workflow = workflow.Settled(now);
         WorkflowVersion++;
         WorkflowSavedBy = by;
         WorkflowSavedAt = now;

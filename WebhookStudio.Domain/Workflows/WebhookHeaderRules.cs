@@ -16,7 +16,7 @@ public static class WebhookHeaderRules
     {
         "Authorization", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host",
         "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "X-Hub-Signature",
-        "X-Hub-Signature-256",
+        "X-Hub-Signature-256", "X-Hub-Signature-Alt",
     };
 
     /// <summary>Says what is wrong with a header's name, or <see langword="null"/> if nothing is.</summary>

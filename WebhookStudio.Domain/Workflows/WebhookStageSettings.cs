@@ -49,16 +49,6 @@ public enum ExhaustedRule
     Fail,
 }
 
-/// <summary>A change of a stage's secret that is under way: for a while both the old and the new one are valid.</summary>
-/// <remarks>
-/// The header of Standard Webhooks carries a signature for each. <c>X-Hub-Signature</c> can hold one only: that of the
-/// old secret until <see cref="SwitchAt"/>, then that of the new one; the other goes into <c>X-Hub-Signature-Alt</c>.
-/// </remarks>
-/// <param name="Next">The new secret.</param>
-/// <param name="SwitchAt">When <c>X-Hub-Signature</c> changes to the new secret; <see langword="null"/> until somebody says so.</param>
-/// <param name="EndsAt">When the old secret is dropped; <see langword="null"/> until <paramref name="SwitchAt"/> is set.</param>
-public sealed record SecretRotation(SealedText Next, DateTimeOffset? SwitchAt, DateTimeOffset? EndsAt);
-
 /// <summary>Settings of a Webhook stage: the target and how it is called.</summary>
 public sealed record WebhookStageSettings : StageSettings
 {
@@ -122,13 +112,17 @@ public sealed record WebhookStageSettings : StageSettings
     /// <summary>Gets the change of the secret that is under way, or <see langword="null"/>.</summary>
     public SecretRotation? Rotation { get; init; }
 
+    /// <summary>Gets the host that a person has said may have the values stored for another (<see cref="HostChange.To"/>).
+    /// It is forgotten when the settings become live.</summary>
+    public string? ConfirmedHost { get; init; }
+
     public bool Equals(WebhookStageSettings? other) =>
         other is not null
         && (Url, Enabled, Auth, Secret, Token, SuccessCodes, AutomaticRetry, Timeout, Concurrency)
             == (other.Url, other.Enabled, other.Auth, other.Secret, other.Token, other.SuccessCodes,
                 other.AutomaticRetry, other.Timeout, other.Concurrency)
-        && (RateLimit, Ordering, OnExhausted, Rotation)
-            == (other.RateLimit, other.Ordering, other.OnExhausted, other.Rotation)
+        && (RateLimit, Ordering, OnExhausted, Rotation, ConfirmedHost)
+            == (other.RateLimit, other.Ordering, other.OnExhausted, other.Rotation, other.ConfirmedHost)
         && Headers.AsSpan().SequenceEqual(other.Headers.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Url, Enabled, Auth, Timeout, Concurrency);

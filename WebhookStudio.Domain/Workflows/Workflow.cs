@@ -68,6 +68,18 @@ public sealed record Workflow
         Stages = [.. Stages.Select(stage => stage.Id == changed.Id ? changed : stage)],
     };
 
+    /// <summary>Gets the workflow as it becomes live: without rotations that are over, and without confirmations, which
+    /// have done their work.</summary>
+    internal Workflow Settled(DateTimeOffset now) => new()
+    {
+        Stages =
+        [
+            .. Stages.Select(stage => stage.Settings is WebhookStageSettings webhook
+                ? stage with { Settings = webhook.Folded(now) with { ConfirmedHost = null } }
+                : stage),
+        ],
+    };
+
     public bool Equals(Workflow? other) => other is not null && Stages.Length == other.Stages.Length
         && Stages.Zip(other.Stages).All(pair => Same(pair.First, pair.Second));
 

@@ -3,8 +3,9 @@ namespace WebhookStudio.Domain.Workflows;
 /// <summary>Finds what keeps a workflow from running, and what deserves a warning.</summary>
 public static class WorkflowCheck
 {
-    /// <exception cref="DomainRuleException">The workflow has errors; the message lists them.</exception>
-    public static void ThrowIfBroken(Workflow workflow) => ThrowIfBroken(Find(workflow));
+    /// <exception cref="DomainRuleException">The workflow has errors, or may not replace the live one; the message lists
+    /// why.</exception>
+    public static void ThrowIfBroken(Workflow workflow, Workflow? live = null) => ThrowIfBroken(Find(workflow, live ?? workflow));
 
     /// <exception cref="DomainRuleException">There are errors among the problems; the message lists them.</exception>
     public static void ThrowIfBroken(IEnumerable<WorkflowProblem> problems)
@@ -24,6 +25,23 @@ public static class WorkflowCheck
         .. Shape(workflow).Concat(OfStages(workflow))
             .OrderByDescending(problem => problem.Severity),
     ];
+
+    /// <summary>Lists the problems, and among them what keeps an edited workflow from replacing the live one.</summary>
+    public static IReadOnlyList<WorkflowProblem> Find(Workflow edited, Workflow live) =>
+        [.. OfHosts(edited, live), .. Find(edited)];
+
+    private static IEnumerable<WorkflowProblem> OfHosts(Workflow edited, Workflow live)
+    {
+        foreach (var stage in edited.Stages)
+        {
+            if (stage.Settings is WebhookStageSettings after
+                && live.Find(stage.Id)?.Settings is WebhookStageSettings before
+                && HostChange.Unconfirmed(before, after) is { } secrets)
+            {
+                yield return Error("webhook.host", $"{stage.Name}: {secrets.Message}", stage.Id, secrets.Field);
+            }
+        }
+    }
 
     private static IEnumerable<WorkflowProblem> Shape(Workflow workflow)
     {
@@ -137,6 +155,19 @@ public static class WorkflowCheck
             yield return Error("webhook.url", $"{stage.Name}: {problem}", stage.Id, "url");
         }
 
+        if (!webhook.Enabled)
+        {
+            yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
+        }
+
+        foreach (var found in OfAuth(stage, webhook).Concat(OfLimits(stage, webhook)).Concat(OfHeaders(stage, webhook)))
+        {
+            yield return found;
+        }
+    }
+
+    private static IEnumerable<WorkflowProblem> OfAuth(Stage stage, WebhookStageSettings webhook)
+    {
         if (webhook.Auth is WebhookAuth.Secret && webhook.Secret is null)
         {
             yield return Error("webhook.secret", $"{stage.Name}: enter a secret, or choose no authentication.", stage.Id, "secret");
@@ -153,14 +184,13 @@ public static class WorkflowCheck
                 "webhook.unsigned", $"{stage.Name}: without a secret the receiver cannot tell who is calling.", stage.Id, "secret");
         }
 
-        if (!webhook.Enabled)
-        {
-            yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
-        }
+        var rotation = webhook is { Rotation: not null, Secret: null }
+            ? "there is no old secret beside the new one. Enter one secret."
+            : webhook.Rotation?.Problem;
 
-        foreach (var found in OfLimits(stage, webhook).Concat(OfHeaders(stage, webhook)))
+        if (rotation is not null)
         {
-            yield return found;
+            yield return Error("webhook.rotation", $"{stage.Name}: {rotation}", stage.Id, "rotation");
         }
     }
 

@@ -24,6 +24,10 @@ public sealed class BrowserTime(TimeProvider clock)
     /// <summary>The moment on the reader's clock.</summary>
     public DateTimeOffset ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The moment that the reader's clock shows so. One that is skipped in spring counts as after the change.</summary>
+    public DateTimeOffset FromLocal(DateTime local) =>
+        new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Zone.GetUtcOffset(local)).ToUniversalTime();
+
     /// <summary>The exact time, for example <c>2026-02-06 10:14:08</c>.</summary>
     public string Absolute(DateTimeOffset instant) =>
         ToLocal(instant).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -13,6 +13,7 @@ public sealed class WebhookHeaderRulesTests
     [InlineData("content-type")]
     [InlineData("Authorization")]
     [InlineData("X-Hub-Signature")]
+    [InlineData("x-hub-signature-alt")]
     [InlineData("webhook-id")]
     public void NameProblem_ReservedName_IsRefused(string name) =>
         Assert.Contains("set by the webhook itself", WebhookHeaderRules.NameProblem(name), StringComparison.Ordinal);

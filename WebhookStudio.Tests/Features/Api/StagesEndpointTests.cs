@@ -39,7 +39,7 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
 
         Assert.Equal(
             $$"""
-            {"id":"{{stage}}","type":"Webhook","name":"Webhook","next":["Complete"],"url":"{{Url}}","hasSecret":true,"enabled":true,"authType":"secret","hasToken":false,"headers":{},"successCodes":"200","automaticRetry":true,"timeoutMs":10000,"concurrency":32,"rateLimit":null,"ordering":"none","onExhausted":"keep"}
+            {"id":"{{stage}}","type":"Webhook","name":"Webhook","next":["Complete"],"url":"{{Url}}","hasSecret":true,"enabled":true,"authType":"secret","hasToken":false,"headers":{},"successCodes":"200","automaticRetry":true,"timeoutMs":10000,"concurrency":32,"rateLimit":null,"ordering":"none","onExhausted":"keep","rotation":null}
             """.Trim(),
             json.ToJsonString());
     }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
-using WebhookStudio.Domain.Deliveries;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -12,7 +11,6 @@ internal static class WebhookRequest
 {
     public const string IdHeader = "webhook-id";
     public const string TimestampHeader = "webhook-timestamp";
-    public const string SignatureHeader = "webhook-signature";
     public const string AttemptHeader = "webhook-attempt";
     public const string TriggerHeader = "webhook-trigger";
 
@@ -58,11 +56,9 @@ internal static class WebhookRequest
             Set(request, "Authorization", $"Bearer {token}");
         }
 
-        if (target.Secret is { } secret)
+        foreach (var (name, value) in target.Secrets?.Sign(delivery.Id.Value, at, delivery.Body) ?? [])
         {
-            Set(request, WebhookSignature.HubHeader, WebhookSignature.Hub(secret, delivery.Body));
-            Set(request, WebhookSignature.Hub256Header, WebhookSignature.Hub256(secret, delivery.Body));
-            Set(request, SignatureHeader, WebhookSignature.Standard(secret, delivery.Id.Value, at, delivery.Body));
+            Set(request, name, value);
         }
 
         return request;

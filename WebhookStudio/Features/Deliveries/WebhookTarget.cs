@@ -12,7 +12,8 @@ internal sealed record WebhookTarget
 
     public required string Url { get; init; }
 
-    public string? Secret { get; init; }
+    /// <summary>Gets the secrets that sign the requests, or <see langword="null"/> if they are not signed.</summary>
+    public SigningSecrets? Secrets { get; init; }
 
     public string? Token { get; init; }
 

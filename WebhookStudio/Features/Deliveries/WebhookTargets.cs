@@ -56,7 +56,7 @@ internal sealed class WebhookTargets(ISecretProtector protector, IOptions<Delive
         {
             return target with
             {
-                Secret = settings is { Auth: WebhookAuth.Secret, Secret: { } secret } ? protector.Open(secret) : null,
+                Secrets = protector.OpenSigning(settings),
                 Token = settings is { Auth: WebhookAuth.Bearer, Token: { } token } ? protector.Open(token) : null,
                 Headers =
                 [

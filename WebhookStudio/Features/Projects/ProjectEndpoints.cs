@@ -56,7 +56,7 @@ internal static class ProjectEndpoints
         HttpContext context,
         ProjectLookup projects,
         ProjectUpdate update,
-        ISecretProtector protector,
+        StageSealing sealing,
         CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(id, cancellationToken);
@@ -67,7 +67,7 @@ internal static class ProjectEndpoints
             body.Has("name") ? body.RequiredText("name") : null,
             body.Text("description"),
             body.Find("categorySchema") is { } schema ? CategorySchemaJson.Parse(schema) : null,
-            body.Find("stages") is { } stages ? StagesJson.Read(stages, project.Workflow, protector) : null);
+            body.Find("stages") is { } stages ? StagesJson.Read(stages, project.Workflow, sealing) : null);
 
         await update.ApplyAsync(project, changes, context.CallerEmail(), cancellationToken);
 

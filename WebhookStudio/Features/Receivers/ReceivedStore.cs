@@ -16,8 +16,9 @@ internal sealed class ReceivedStore(IDbContextFactory<StudioDbContext> database,
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "User-Agent", "Accept-Encoding", "Content-Type", "Content-Length", WebhookRequest.IdHeader,
-        WebhookRequest.TimestampHeader, WebhookRequest.SignatureHeader, WebhookRequest.AttemptHeader,
+        WebhookRequest.TimestampHeader, WebhookSignature.StandardHeader, WebhookRequest.AttemptHeader,
         WebhookRequest.TriggerHeader, WebhookSignature.HubHeader, WebhookSignature.Hub256Header,
+        WebhookSignature.HubAltHeader,
     };
 
     /// <summary>Keeps a request, and drops those beyond the bound.</summary>

@@ -9,7 +9,8 @@ namespace WebhookStudio.Features.Receivers;
 
 /// <summary>Finds receivers by their tokens, with the secrets of the live workflow.</summary>
 internal sealed partial class ReceiverTargets(
-    IDbContextFactory<StudioDbContext> database, ISecretProtector protector, ILogger<ReceiverTargets> logger)
+    IDbContextFactory<StudioDbContext> database, ISecretProtector protector, TimeProvider clock,
+    ILogger<ReceiverTargets> logger)
 {
     private static readonly string[] AlwaysHidden = ["Authorization", "Proxy-Authorization", "Cookie", "apikey"];
 
@@ -41,27 +42,32 @@ internal sealed partial class ReceiverTargets(
             receiver.Id,
             receiver.ProjectId,
             receiver.Answer,
-            [.. senders.Select(settings => Secret(settings, receiver)).OfType<string>().Distinct()],
+            [.. senders.SelectMany(settings => Secrets(settings, receiver)).Distinct()],
             senders.SelectMany(settings => settings.Headers).Select(header => header.Name).Concat(AlwaysHidden)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
-    private string? Secret(WebhookStageSettings settings, TestReceiver receiver)
+    /// <summary>Opens the secrets that are valid, both of them while one is being changed for the other.</summary>
+    private IReadOnlyList<string> Secrets(WebhookStageSettings settings, TestReceiver receiver)
     {
-        if (settings is not { Auth: WebhookAuth.Secret, Secret: { } secret })
+        var current = settings.Folded(clock.GetUtcNow());
+
+        if (current is not { Auth: WebhookAuth.Secret, Secret: { } secret })
         {
-            return null;
+            return [];
         }
 
         try
         {
-            return protector.Open(secret);
+            return current.Rotation is { } rotation
+                ? [protector.Open(secret), protector.Open(rotation.Next)]
+                : [protector.Open(secret)];
         }
         catch (CryptographicException exception)
         {
             Log.SecretLost(logger, receiver.ProjectId.Value, exception);
 
-            return null;
+            return [];
         }
     }
 

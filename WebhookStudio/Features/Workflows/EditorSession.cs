@@ -58,14 +58,21 @@ internal sealed class EditorSession(
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>
-    public void Check() => Problems = workflows.Check(Model.Draft);
+    public void Check() => Problems = workflows.Check(Model.Draft, Model.Live);
 
     /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
     public async Task SaveAsync(string by, CancellationToken cancellationToken)
     {
         await workflows.SaveAsync(View.ProjectId, Model.Draft, View.Version, by, cancellationToken);
+        var keepsSteps = KeptSecrets.AreAllIn(Model.Live, Model.Draft);
         Model.Saved();
         View = await workflows.GetAsync(View.ProjectId, cancellationToken) ?? View;
+
+        if (!keepsSteps)
+        {
+            // Undo would bring secrets back that are stored no longer, perhaps under another address.
+            Show(View);
+        }
     }
 
     /// <summary>Takes all edits back and loads what is live by now.</summary>

@@ -12,7 +12,10 @@ public interface IWorkflowService
 
     /// <summary>Lists the problems of a workflow: those that every installation sees, and the URLs that the address policy of
     /// this one refuses. Errors first.</summary>
-    IReadOnlyList<WorkflowProblem> Check(Workflow workflow) => WorkflowCheck.Find(workflow);
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="live">The live one that it is to replace, if it is an edited one: then what keeps it from that is listed, too.</param>
+    IReadOnlyList<WorkflowProblem> Check(Workflow workflow, Workflow? live = null) =>
+        WorkflowCheck.Find(workflow, live ?? workflow);
 
     /// <summary>Makes an edited workflow live.</summary>
     /// <param name="project">The project.</param>

@@ -21,7 +21,7 @@ internal static class StageReader
 
     /// <returns>The stage, and its position if it says one.</returns>
     public static (Stage Stage, StagePosition? Position) Read(
-        JsonElement element, int index, Workflow stored, ISecretProtector protector)
+        JsonElement element, int index, Workflow stored, StageSealing sealing)
     {
         var unnamed = new JsonFields(element, $"stages[{index}]");
         var fields = new JsonFields(element, $"stages[{index}] '{unnamed.Text("name") ?? unnamed.Text("type")}'");
@@ -36,7 +36,7 @@ internal static class StageReader
             throw fields.Refuse($"a stage cannot turn from {before.Kind} into {kind}; give the new stage another id.");
         }
 
-        var settings = ReadSettings(fields, kind, before?.Settings, protector);
+        var settings = ReadSettings(fields, kind, before?.Settings, sealing);
         var stage = new Stage
         {
             Id = id,
@@ -91,7 +91,7 @@ internal static class StageReader
     }
 
     private static StageSettings ReadSettings(
-        JsonFields fields, StageKind kind, StageSettings? before, ISecretProtector protector) => kind switch
+        JsonFields fields, StageKind kind, StageSettings? before, StageSealing sealing) => kind switch
         {
             StageKind.Start => new StartStageSettings
             {
@@ -101,7 +101,7 @@ internal static class StageReader
             {
                 AssignedTo = fields.Texts("assignedTo") ?? (before as LabelStageSettings)?.AssignedTo ?? [],
             },
-            StageKind.Webhook => WebhookJson.Read(fields, before as WebhookStageSettings, protector),
+            StageKind.Webhook => WebhookJson.Read(fields, before as WebhookStageSettings, sealing),
             _ => new CompleteStageSettings
             {
                 PreventRequeue = fields.Flag("preventRequeue") ?? (before as CompleteStageSettings)?.PreventRequeue ?? false,

@@ -18,9 +18,9 @@ internal static class StagesJson
     /// <summary>Reads an array. Whether the workflow can run is checked elsewhere (<see cref="WorkflowCheck"/>).</summary>
     /// <param name="stages">The array.</param>
     /// <param name="stored">The live workflow.</param>
-    /// <param name="protector">Seals what is secret.</param>
+    /// <param name="sealing">Seals what is secret.</param>
     /// <exception cref="Domain.DomainRuleException">The message names stage and property.</exception>
-    public static Workflow Read(JsonElement stages, Workflow stored, ISecretProtector protector)
+    public static Workflow Read(JsonElement stages, Workflow stored, StageSealing sealing)
     {
         if (stages.ValueKind is not JsonValueKind.Array)
         {
@@ -33,7 +33,7 @@ internal static class StagesJson
         }
 
         var read = stages.EnumerateArray()
-            .Select((stage, index) => StageReader.Read(stage, index, stored, protector))
+            .Select((stage, index) => StageReader.Read(stage, index, stored, sealing))
             .ToList();
 
         return StagePlaces.Fill(read);

@@ -11,15 +11,16 @@ namespace WebhookStudio.Features.Workflows;
 /// <remarks>
 /// Secret, token and the values of headers can be written and never read: answers hold <c>hasSecret</c>, <c>hasToken</c>,
 /// and each header's name with <c>null</c>. A stage that sends the <c>null</c> of a header back keeps the stored value.
+/// <c>confirmHost</c> lets stored values go to a new host; it is never read.
 /// </remarks>
 internal static class WebhookJson
 {
-    private const int MaxSecretLength = 1000;
+    private const int MaxTokenLength = 1000;
 
     public static string[] Names { get; } =
     [
         "url", "secret", "hasSecret", "enabled", "authType", "token", "hasToken", "headers", "successCodes",
-        "automaticRetry", "timeoutMs", "concurrency", .. SendingRulesJson.Names,
+        "automaticRetry", "timeoutMs", "concurrency", .. SendingRulesJson.Names, "nextSecret", "rotation", "confirmHost",
     ];
 
     public static void Write(WebhookStageSettings settings, JsonObject json)
@@ -36,29 +37,35 @@ internal static class WebhookJson
         json["timeoutMs"] = Milliseconds(settings.Timeout);
         json["concurrency"] = settings.Concurrency;
         SendingRulesJson.Write(settings, json);
+        json["rotation"] = RotationJson.Write(settings.Rotation);
     }
 
     /// <summary>Reads the settings. What is left out keeps its value before, or the default.</summary>
     public static WebhookStageSettings Read(
-        JsonFields fields, WebhookStageSettings? before, ISecretProtector protector)
+        JsonFields fields, WebhookStageSettings? before, StageSealing sealing)
     {
-        before ??= new();
-        var secret = ReadSealed(fields, "secret", before.Secret, protector);
-        var token = ReadSealed(fields, "token", before.Token, protector);
+        before = before?.Folded(sealing.Now) ?? new();
 
-        return SendingRulesJson.Read(fields, before) with
+        var secret = ReadSealed(fields, "secret", before.Secret, sealing.Protector);
+        var token = ReadSealed(fields, "token", before.Token, sealing.Protector);
+        var url = fields.Text("url")?.Trim() ?? before.Url;
+
+        var read = SendingRulesJson.Read(fields, before) with
         {
-            Url = fields.Text("url")?.Trim() ?? before.Url,
+            Url = url,
+            ConfirmedHost = url == before.Url ? null : fields.Text("confirmHost"),
             Enabled = fields.Flag("enabled") ?? before.Enabled,
             Secret = secret,
             Token = token,
             Auth = ReadAuth(fields, before, secret, token),
-            Headers = ReadHeaders(fields, before.Headers, protector),
+            Headers = ReadHeaders(fields, before.Headers, sealing.Protector),
             SuccessCodes = ReadSuccessCodes(fields, before.SuccessCodes),
             AutomaticRetry = fields.Flag("automaticRetry") ?? before.AutomaticRetry,
             Timeout = ReadTimeout(fields) ?? before.Timeout,
             Concurrency = fields.WholeNumber("concurrency", 1, WebhookStageSettings.MaxConcurrency) ?? before.Concurrency,
         };
+
+        return RotationJson.Read(fields, read, sealing);
     }
 
     private static TimeSpan? ReadTimeout(JsonFields fields)
@@ -81,9 +88,12 @@ internal static class WebhookJson
         return fields.Text(name) switch
         {
             null or "" => null,
-            { Length: > MaxSecretLength } => throw fields.Refuse($"{name} is longer than {MaxSecretLength} characters."),
+            { Length: > MaxTokenLength } when name == "token" =>
+                throw fields.Refuse($"token is longer than {MaxTokenLength} characters."),
             { } text when name == "token" && WebhookHeaderRules.ValueProblem(text) is not null =>
                 throw fields.Refuse("token may hold printable ASCII characters only: it becomes part of a header."),
+            { } text when name == "secret" && WebhookSecretRules.Problem(text) is { } problem =>
+                throw fields.Refuse($"secret: {problem}"),
             { } text => protector.Seal(text),
         };
     }

@@ -43,9 +43,9 @@ internal sealed class WorkflowService(
         };
     }
 
-    public IReadOnlyList<WorkflowProblem> Check(Workflow workflow) =>
+    public IReadOnlyList<WorkflowProblem> Check(Workflow workflow, Workflow? live = null) =>
     [
-        .. WorkflowCheck.Find(workflow).Concat(RefusedReceivers.Find(workflow, urls))
+        .. WorkflowCheck.Find(workflow, live ?? workflow).Concat(RefusedReceivers.Find(workflow, urls))
             .OrderByDescending(problem => problem.Severity),
     ];
 
@@ -78,7 +78,7 @@ internal sealed class WorkflowService(
             throw await MovedAsync(db, project, expectedVersion, cancellationToken);
         }
 
-        WorkflowCheck.ThrowIfBroken(Check(edited));
+        WorkflowCheck.ThrowIfBroken(Check(edited, project.Workflow));
         var removed = project.Workflow.Stages.Where(stage => edited.Find(stage.Id) is null).ToList();
         project.ChangeWorkflow(edited, by, clock.GetUtcNow());
 

@@ -5,6 +5,7 @@ internal static class WorkflowsModule
 {
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
         .AddSingleton<IWorkflowService, WorkflowService>()
+        .AddSingleton<StageSealing>()
         .AddSingleton<IStageCounters, StageCounters>()
         .AddSingleton<IStageHealthReader, StageHealthReader>()
         .AddSingleton<IRecentLog, RecentLog>()

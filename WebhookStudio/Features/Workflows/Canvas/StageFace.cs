@@ -93,6 +93,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         {
             "add a URL" => "add a URL",
             _ when problem.Field == "url" => "fix the URL",
+            _ when problem.Code == "webhook.host" => "confirm the host",
             _ when problem.Field == "secret" => "add a secret",
             _ when problem.Field == "token" => "add a token",
             _ when problem.Field == "name" => "fix the name",

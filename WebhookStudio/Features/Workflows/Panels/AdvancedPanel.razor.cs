@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
@@ -16,10 +15,6 @@ public sealed partial class AdvancedPanel : ComponentBase
 
     [Parameter, EditorRequired]
     public required WebhookStageSettings Settings { get; set; }
-
-    /// <summary>Gets or sets the settings that are live; <see langword="null"/> for a new stage.</summary>
-    [Parameter]
-    public WebhookStageSettings? Live { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<WorkflowProblem> Problems { get; set; }
@@ -36,11 +31,6 @@ public sealed partial class AdvancedPanel : ComponentBase
 
     private string? Message(params string[] fields) => Problems.FirstOrDefault(problem =>
         problem.Severity is ProblemSeverity.Error && fields.Contains(problem.Field))?.Message;
-
-    private Task ChangeAuthAsync(WebhookAuth auth) => Change(Settings with { Auth = auth }, "change the authentication");
-
-    private Task ChangeTokenAsync(SealedText? token) => Change(
-        Settings with { Token = token }, token is null ? "remove the token" : "change the token");
 
     private Task ChangeSuccessAsync(SuccessCodes codes) =>
         Change(Settings with { SuccessCodes = codes }, "change what counts as delivered");

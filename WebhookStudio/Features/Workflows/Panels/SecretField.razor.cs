@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows.Panels;
@@ -9,9 +8,8 @@ namespace WebhookStudio.Features.Workflows.Panels;
 /// <summary>A secret that can be written but never read: only what was typed here is ever shown.</summary>
 public sealed partial class SecretField : ComponentBase
 {
-    private const int GeneratedBytes = 32;
-
     private SealedText? _sealed;
+    private bool _taken;
     private string _typed = "";
     private bool _shown;
     private string? _problem;
@@ -39,6 +37,9 @@ public sealed partial class SecretField : ComponentBase
     public bool CanGenerate { get; set; }
 
     [Parameter]
+    public bool CanRemove { get; set; } = true;
+
+    [Parameter]
     public RenderFragment? Help { get; set; }
 
     /// <summary>Gets or sets what takes the new secret, or <see langword="null"/> when it is removed.</summary>
@@ -53,8 +54,11 @@ public sealed partial class SecretField : ComponentBase
 
     protected override void OnParametersSet()
     {
+        // Components between may draw once more with what was there before; only what has been taken can be undone.
+        _taken |= Stored == _sealed;
+
         // Undone or discarded, what was typed here is not the secret any more; saved, it is nobody's to see.
-        if (_sealed is not null && (Stored != _sealed || Live == _sealed))
+        if (_sealed is not null && ((_taken && Stored != _sealed) || Live == _sealed))
         {
             Forget();
         }
@@ -82,13 +86,15 @@ public sealed partial class SecretField : ComponentBase
     private async Task GenerateAsync()
     {
         _shown = true;
-        await SealAsync(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(GeneratedBytes)));
+        _problem = null;
+        await SealAsync(WebhookSecretRules.Generate());
     }
 
     private async Task SealAsync(string text)
     {
         _typed = text;
         _sealed = Protector.Seal(text);
+        _taken = false;
         await OnSealed.InvokeAsync(_sealed);
     }
 

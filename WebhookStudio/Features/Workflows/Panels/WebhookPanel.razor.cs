@@ -65,11 +65,6 @@ public sealed partial class WebhookPanel : ComponentBase
         yield return $"{Settings.Timeout.TotalSeconds:0} s timeout";
         yield return Settings.AutomaticRetry ? "automatic retry" : "no automatic retry";
 
-        if (Settings.Auth is WebhookAuth.Bearer)
-        {
-            yield return "bearer token";
-        }
-
         if (Settings.SuccessCodes is SuccessCodes.Any2xx)
         {
             yield return "any 2xx";
@@ -96,19 +91,5 @@ public sealed partial class WebhookPanel : ComponentBase
         _touched = true;
 
         return OnChange.InvokeAsync((Settings with { Url = args.Value?.ToString()?.Trim() ?? "" }, "change the URL"));
-    }
-
-    /// <summary>A secret is there to sign with, and without one there is nothing to sign with.</summary>
-    private Task ChangeSecretAsync(SealedText? secret)
-    {
-        var auth = (secret, Settings.Auth) switch
-        {
-            (not null, WebhookAuth.None) => WebhookAuth.Secret,
-            (null, WebhookAuth.Secret) => WebhookAuth.None,
-            _ => Settings.Auth,
-        };
-
-        return OnChange.InvokeAsync(
-            (Settings with { Secret = secret, Auth = auth }, secret is null ? "remove the secret" : "change the secret"));
     }
 }
