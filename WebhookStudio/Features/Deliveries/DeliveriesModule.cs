@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using WebhookStudio.Features.Deliveries.Sending;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -22,33 +22,9 @@ internal static class DeliveriesModule
         services.AddSingleton<LaneTools>();
         services.AddSingleton<DeliveryLane>();
         services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
-        services.AddSingleton<IWebhookSender>(CreateSender);
+        services.AddSender();
         services.AddHostedService<DeliveryStart>();
 
         return services;
-    }
-
-    /// <summary>The defaults of <see cref="SocketsHttpHandler"/> are those of a browser; a sender needs others.</summary>
-    private static HttpWebhookSender CreateSender(IServiceProvider provider)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            // A redirect would carry the signed body elsewhere, or turn it into a GET.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            Credentials = null,
-            ConnectTimeout = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.ConnectTimeout,
-            MaxResponseHeadersLength = 32,
-            MaxResponseDrainSize = 16 * 1024,
-
-            // A name that points elsewhere by now is followed within two minutes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-
-            // Receivers learn nothing of our tracing.
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-        };
-
-        return new(new HttpMessageInvoker(handler), provider.GetRequiredService<TimeProvider>());
     }
 }
