@@ -24,7 +24,7 @@ public static class AttemptSentence
             AttemptOutcome.RedirectNotFollowed => "The server answered with a redirect, and redirects are not followed.",
             AttemptOutcome.TimedOut => $"The server did not answer within {after}.",
             AttemptOutcome.ConnectTimedOut => $"No connection to {host?.Authority ?? "the address"} was made within {after}.",
-            AttemptOutcome.TlsTimedOut => $"{host?.Authority ?? "The address"} did not agree on encryption within {after}.",
+            AttemptOutcome.TlsTimedOut => $"No encryption was agreed on with {host?.Authority ?? "the address"} within {after}.",
             AttemptOutcome.ReadTimedOut => $"The server began to answer, but did not get to the end of the headers within {after}.",
             AttemptOutcome.BlockedAddress => $"Nothing was sent: the address of {host?.Host ?? "the host"} may not be called.",
             AttemptOutcome.ConnectionRefused => $"Nothing accepted the connection at {host?.Authority ?? "the address"}.",

@@ -42,6 +42,8 @@ internal static class AttemptFailure
                 (AttemptOutcome.ProtocolError, causes[^1].Message),
             HttpRequestError.ConfigurationLimitExceeded =>
                 (AttemptOutcome.HeadersTooLarge, "The headers of the answer are larger than 32 KB."),
+            HttpRequestError.ResponseEnded when trace is { HasReceived: true, LooksLikeHttp: false } =>
+                (AttemptOutcome.ProtocolError, "What came back does not begin like an answer of HTTP/1.1."),
             HttpRequestError.ResponseEnded when trace.HasReceived =>
                 (AttemptOutcome.ConnectionReset, "The connection was closed in the middle of the answer's head."),
             HttpRequestError.ResponseEnded =>

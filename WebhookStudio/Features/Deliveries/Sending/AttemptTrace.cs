@@ -30,9 +30,10 @@ internal sealed class AttemptTrace(Deadline deadline, TimeSpan? firstByteLimit, 
     /// <summary>Gets whether any byte came back since the request was written.</summary>
     public bool HasReceived { get; private set; }
 
-    public string? RemoteAddress => (Connection?.Dial ?? Dial)?.RemoteAddress;
+    /// <summary>Gets whether what came back begins like a status line: <c>HTTP/1.1 200 OK</c>.</summary>
+    public bool LooksLikeHttp { get; private set; }
 
-    public TimeSpan Elapsed => clock.GetElapsedTime(_began);
+    public string? RemoteAddress => (Connection?.Dial ?? Dial)?.RemoteAddress;
 
     /// <summary>Makes this the trace of the calling method's flow, until that method returns.</summary>
     public void Follow() => Flow.Value = this;
@@ -52,11 +53,12 @@ internal sealed class AttemptTrace(Deadline deadline, TimeSpan? firstByteLimit, 
         }
     }
 
-    public void Receives()
+    public void Receives(byte first)
     {
         if (!HasReceived)
         {
             HasReceived = true;
+            LooksLikeHttp = first is (byte)'H';
             deadline.Widen();
         }
     }

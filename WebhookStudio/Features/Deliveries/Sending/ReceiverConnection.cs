@@ -45,11 +45,11 @@ internal sealed class ReceiverConnection(Stream transport, Dial dial) : Stream
 
         if (!reading.IsCompletedSuccessfully)
         {
-            return WaitAsync(reading);
+            return WaitAsync(reading, buffer);
         }
 
         var count = reading.GetAwaiter().GetResult();
-        Note(count);
+        Note(buffer.Span[..count]);
 
         return new(count);
     }
@@ -78,19 +78,19 @@ internal sealed class ReceiverConnection(Stream transport, Dial dial) : Stream
 
     // Reads are waited for thousands of times a second.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> WaitAsync(ValueTask<int> reading)
+    private async ValueTask<int> WaitAsync(ValueTask<int> reading, Memory<byte> buffer)
     {
         var count = await reading.ConfigureAwait(false);
-        Note(count);
+        Note(buffer.Span[..count]);
 
         return count;
     }
 
-    private void Note(int count)
+    private void Note(ReadOnlySpan<byte> bytes)
     {
-        if (count > 0)
+        if (bytes.Length > 0)
         {
-            _trace?.Receives();
+            _trace?.Receives(bytes[0]);
         }
     }
 }
