@@ -14,6 +14,9 @@ namespace WebhookStudio.Tests.TestKit;
 /// <summary>The real sender without the application around it.</summary>
 internal sealed class TestSender : IDisposable
 {
+    /// <summary>How long an attempt may take, unless a test says otherwise.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
     private static readonly StageKey Stage = new(Id<Project>.New(DateTimeOffset.UnixEpoch), StageId.New());
 
     private readonly ReceiverConnections _connections;
@@ -41,7 +44,7 @@ internal sealed class TestSender : IDisposable
             Url = url,
             Secret = Scenario.Secret,
             Retries = RetryPolicy.None,
-            Timeout = TimeSpan.FromSeconds(20),
+            Timeout = Timeout,
             Concurrency = 32,
         };
         var now = TimeProvider.System.GetUtcNow();
