@@ -36,7 +36,7 @@ public static class TestCertificates
         using var issuer = other.CreateSelfSigned(Now.AddDays(-10), Now.AddDays(10));
         var names = Names("localhost");
 
-        return Issue(names, Now.AddDays(-1), Now.AddDays(1), issuer, new([url], []));
+        return Issue(names, Now.AddDays(-1), Now.AddDays(1), issuer, new([], [url]));
     }
 
     private static SubjectAlternativeNameBuilder Names(string first, string? second = null, bool withAddress = true)

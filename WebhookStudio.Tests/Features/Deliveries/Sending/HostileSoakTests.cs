@@ -41,7 +41,7 @@ public sealed class HostileSoakTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _hostile.ForEach(receiver => _ = receiver.DisposeAsync().AsTask());
+        await Task.WhenAll(_hostile.Select(receiver => receiver.DisposeAsync().AsTask()));
     }
 
     [Fact]
