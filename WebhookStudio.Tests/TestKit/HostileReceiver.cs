@@ -111,8 +111,10 @@ public sealed class HostileReceiver : IAsyncDisposable
         }
 
         var secure = new SslStream(network);
-        await secure.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
+
+        // Offline: otherwise it is this side that loads what the certificate names.
+        var context = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
+        await secure.AuthenticateAsServerAsync(new() { ServerCertificateContext = context }, _stopping.Token);
 
         return secure;
     }
