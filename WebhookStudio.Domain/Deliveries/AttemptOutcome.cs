@@ -144,5 +144,9 @@ public static class AttemptOutcomes
 
     /// <summary>Gets what the log writes between its second brackets: the number answered, or the word.</summary>
     public static string Status(AttemptOutcome outcome, int? statusCode) =>
-        outcome is AttemptOutcome.Answered && statusCode is { } code ? code.ToString("000", null) : outcome.Word;
+        IsAnswer(outcome) && statusCode is { } code ? code.ToString("000", null) : outcome.Word;
+
+    /// <summary>Whether the receiver answered with a status code that stands for the attempt.</summary>
+    public static bool IsAnswer(AttemptOutcome outcome) =>
+        outcome is AttemptOutcome.Answered or AttemptOutcome.RedirectNotFollowed;
 }

@@ -50,6 +50,11 @@ public class AttemptOutcomesTests
     [InlineData(AttemptOutcome.Unknown, true)]
     [InlineData(AttemptOutcome.Interrupted, true)]
     [InlineData(AttemptOutcome.Failed, true)]
+    [InlineData(AttemptOutcome.ConnectTimedOut, true)]
+    [InlineData(AttemptOutcome.TlsTimedOut, true)]
+    [InlineData(AttemptOutcome.ReadTimedOut, true)]
+    [InlineData(AttemptOutcome.RedirectNotFollowed, false)]
+    [InlineData(AttemptOutcome.BlockedAddress, false)]
     public void IsTransient_EndingWithoutAnswer_DependsOnWhoCanMendIt(AttemptOutcome outcome, bool transient) =>
         Assert.Equal(transient, AttemptOutcomes.IsTransient(outcome, statusCode: null));
 
@@ -78,6 +83,9 @@ public class AttemptOutcomesTests
     [InlineData(AttemptOutcome.Answered, null, "Answered")]
     [InlineData(AttemptOutcome.TimedOut, null, "Timed out")]
     [InlineData(AttemptOutcome.TimedOut, 200, "Timed out")]
+    [InlineData(AttemptOutcome.RedirectNotFollowed, 302, "302")]
+    [InlineData(AttemptOutcome.RedirectNotFollowed, null, "Redirect not followed")]
+    [InlineData(AttemptOutcome.BlockedAddress, null, "Blocked address")]
     public void Status_IsTheNumberOrTheWord(AttemptOutcome outcome, int? statusCode, string status) =>
         Assert.Equal(status, AttemptOutcomes.Status(outcome, statusCode));
 }

@@ -52,6 +52,10 @@ public class AttemptWordsTests
     [InlineData(AttemptOutcome.ConnectionRefused, null, DeliveryStatus.Held, "Nothing accepted the connection at ml.bakery.example:8443. The task is held in Webhook.")]
     [InlineData(AttemptOutcome.HostNotFound, null, DeliveryStatus.Delivered, "The host ml.bakery.example was not found. A later attempt was accepted.")]
     [InlineData(AttemptOutcome.TlsFailed, null, DeliveryStatus.Sending, "No secure connection to ml.bakery.example could be made. The task is in Webhook; the webhook is being sent again.")]
+    [InlineData(AttemptOutcome.RedirectNotFollowed, 302, DeliveryStatus.Held, "The server answered 302 Found after 1.2 s, and redirects are not followed. The task is held in Webhook.")]
+    [InlineData(AttemptOutcome.ConnectTimedOut, null, DeliveryStatus.Held, "No connection to ml.bakery.example:8443 was made within 1.2 s. The task is held in Webhook.")]
+    [InlineData(AttemptOutcome.TlsTimedOut, null, DeliveryStatus.Held, "No encryption was agreed on with ml.bakery.example:8443 within 1.2 s. The task is held in Webhook.")]
+    [InlineData(AttemptOutcome.BlockedAddress, null, DeliveryStatus.Held, "Nothing was sent: the address of ml.bakery.example may not be called. The task is held in Webhook.")]
     public void Sentence_Attempt_SaysWhatHappenedAndWhatBecameOfTheTask(
         AttemptOutcome outcome, int? code, DeliveryStatus status, string expected) =>
         Assert.Equal(expected, AttemptSentence.Of(Details(outcome, code, status)).Replace('\u00a0', ' '));
@@ -82,8 +86,32 @@ public class AttemptWordsTests
     [InlineData(AttemptOutcome.ConnectionRefused, "not running")]
     [InlineData(AttemptOutcome.HostNotFound, "DNS")]
     [InlineData(AttemptOutcome.TlsFailed, "certificate")]
+    [InlineData(AttemptOutcome.ConnectTimedOut, "firewall")]
+    [InlineData(AttemptOutcome.TlsTimedOut, "TLS")]
+    [InlineData(AttemptOutcome.ReadTimedOut, "too slowly")]
+    [InlineData(AttemptOutcome.HeadersTooLarge, "headers")]
+    [InlineData(AttemptOutcome.BlockedAddress, "administrator")]
     public void CauseHint_Outcome_NamesTheLikelyCause(AttemptOutcome outcome, string word) =>
         Assert.Contains(word, CauseHint.For(Details(outcome, null, DeliveryStatus.Held).Line), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(AttemptOutcome.Answered, 503, "Service Unavailable")]
+    [InlineData(AttemptOutcome.RedirectNotFollowed, 302, "Redirect not followed")]
+    [InlineData(AttemptOutcome.TimedOut, null, "after 10 s")]
+    [InlineData(AttemptOutcome.ConnectTimedOut, null, "after 1.21 s")]
+    [InlineData(AttemptOutcome.TlsTimedOut, null, "after 1.21 s")]
+    [InlineData(AttemptOutcome.ReadTimedOut, null, "after 1.21 s")]
+    [InlineData(AttemptOutcome.ConnectionRefused, null, "")]
+    public void Remark_Attempt_AddsToTheStatus(AttemptOutcome outcome, int? code, string remark) =>
+        Assert.Equal(remark, AttemptWords.Remark(Details(outcome, code, DeliveryStatus.Held).Line));
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(308)]
+    public void CauseHint_RedirectNotFollowed_SaysWhatToEnter(int code) => Assert.Contains(
+        "final address",
+        CauseHint.For(Details(AttemptOutcome.RedirectNotFollowed, code, DeliveryStatus.Held).Line),
+        StringComparison.Ordinal);
 
     [Fact]
     public void CauseHint_Accepted_IsNull() =>

@@ -240,6 +240,24 @@ public sealed class DeliveryLogTests : IAsyncLifetime
         Assert.Equal(0, (await _log.ListAsync(new(other), Token)).Total);
     }
 
+    [Theory]
+    [InlineData("302", 1)]
+    [InlineData("3xx", 1)]
+    [InlineData("redirect not followed", 1)]
+    [InlineData("blocked address", 1)]
+    [InlineData("303", 0)]
+    [InlineData("failed", 2)]
+    public async Task List_RedirectNotFollowed_IsFoundByNumberAndWord(string status, int total)
+    {
+        _scene.Attempt(
+            _scene.Owe(_scene.AddTask("a.png", _scene.Webhook, ListScene.Now)), AttemptOutcome.RedirectNotFollowed, 302, ListScene.Now);
+        _scene.Attempt(
+            _scene.Owe(_scene.AddTask("b.png", _scene.Webhook, ListScene.Now)), AttemptOutcome.BlockedAddress, null, ListScene.Now);
+        await _scene.SaveAsync();
+
+        Assert.Equal(total, await TotalAsync(status));
+    }
+
     private async Task<int> TotalAsync(string status) =>
         (await _log.ListAsync(All with { Status = status }, Token)).Total;
 

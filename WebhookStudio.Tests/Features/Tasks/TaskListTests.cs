@@ -220,6 +220,19 @@ public sealed class TaskListTests : IAsyncLifetime
     public async Task Rail_UnknownProject_IsNull() =>
         Assert.Null(await _list.RailAsync(Id<Project>.New(ListScene.Now), Token));
 
+    [Theory]
+    [InlineData("302")]
+    [InlineData("Redirect not followed")]
+    public async Task List_HeldByARedirect_IsFoundByItsNumberAndByItsWord(string result)
+    {
+        _scene.Attempt(
+            _scene.Owe(_scene.AddTask("a.png", _scene.Webhook, ListScene.Now)), AttemptOutcome.RedirectNotFollowed, 302, ListScene.Now);
+        _scene.Held("b.png", ListScene.Now, 503);
+        await _scene.SaveAsync();
+
+        Assert.Equal(1, await TotalAsync(All with { Result = result }));
+    }
+
     private async Task<int> TotalAsync(TaskQuery query) => (await _list.ListAsync(query, Token)).Total;
 
     private async Task GivenMixedAsync()

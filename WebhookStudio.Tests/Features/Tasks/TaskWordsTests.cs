@@ -53,6 +53,7 @@ public class TaskWordsTests
         Assert.Equal("Timed out after 10 s", TaskWords.Cause(timedOut, [stage]));
         Assert.Equal("Timed out", TaskWords.Cause(timedOut, [stage, stage]));
         Assert.Equal("503 Service Unavailable", TaskWords.Cause(new(AttemptOutcome.Answered, 503, 1, 0), [stage]));
+        Assert.Equal("302 Redirect not followed", TaskWords.Cause(new(AttemptOutcome.RedirectNotFollowed, 302, 1, 0), [stage]));
     }
 
     [Theory]

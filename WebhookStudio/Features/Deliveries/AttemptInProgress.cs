@@ -1,95 +1,92 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries.Sending;
 
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>An attempt that is being made: gathers what the log line will say.</summary>
 internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery delivery, TimeProvider clock)
 {
-    /// <summary>The most bytes of an answer's body that are read and kept.</summary>
-    public const int MostKept = 64 * 1024;
+    private const int LongestDetail = 500;
+    private const int LongestLocation = 200;
 
-    private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(clock.GetUtcNow());
     private readonly long _started = clock.GetTimestamp();
     private string? _requestHeaders;
+    private AttemptTrace? _trace;
 
     public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
 
-    /// <summary>Notes what goes out.</summary>
-    public void Sent(HttpRequestMessage request, WebhookTarget to) => _requestHeaders = WebhookRequest.Describe(request, to);
+    /// <summary>Notes what goes out, and who follows it.</summary>
+    public void Sent(WebhookMessage request, AttemptTrace trace)
+    {
+        _trace = trace;
+        _requestHeaders = WebhookRequest.Describe(request, target);
+    }
 
     /// <summary>Ends an attempt that got no answer.</summary>
     public DeliveryAttempt End(AttemptOutcome outcome, string detail) => Ended(outcome, detail, answer: null);
 
     /// <summary>Ends an answered attempt. The status decides, even when the body breaks off or never ends.</summary>
-    public async Task<DeliveryAttempt> AnsweredAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public DeliveryAttempt Answered(HttpResponseMessage response, AnswerBody body)
     {
-        var (body, cut) = await ReadBodyAsync(response, cancellationToken);
-        var headers = HeaderLines.Write([response.Headers, response.Content.Headers]);
+        var status = (int)response.StatusCode;
+        var headers = HeaderLines.Write(response.Headers, response.Content.Headers);
+        var answer = new Answer(status, headers, body, RetryAfterOf(response, status));
 
-        return Ended(AttemptOutcome.Answered, response.ReasonPhrase, new((int)response.StatusCode, headers, body, cut));
+        return status is >= 300 and <= 399
+            ? Ended(AttemptOutcome.RedirectNotFollowed, Location(response), answer)
+            : Ended(AttemptOutcome.Answered, response.ReasonPhrase, answer);
     }
 
-    private static async Task<(byte[] Body, bool Cut)> ReadBodyAsync(
-        HttpResponseMessage response, CancellationToken cancellationToken)
+    private int? RetryAfterOf(HttpResponseMessage response, int status) =>
+        !target.Accepts(status) && response.Headers.NonValidated.TryGetValues("Retry-After", out var value)
+            ? RetryAfter.Seconds(value.ToString(), clock.GetUtcNow())
+            : null;
+
+    // The query is left out: receivers put secrets there.
+    private static string Location(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Location", out var value) && value.ToString() is { Length: > 0 } location
+            ? $"The receiver points to {PlainText.Of(WebhookUrl.Display(location), LongestLocation)}. Redirects are not followed."
+            : "The receiver points elsewhere, but does not say where. Redirects are not followed.";
+
+    private DeliveryAttempt Ended(AttemptOutcome outcome, string? detail, Answer? answer)
     {
-        var buffer = new byte[MostKept];
-        var length = 0;
+        var id = Id<DeliveryAttempt>.New(StartedAt);
 
-        try
+        return new()
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-
-            while (length < buffer.Length)
+            Id = id,
+            DeliveryId = delivery.Id,
+            ProjectId = target.Key.Project,
+            TaskId = delivery.TaskId,
+            StageId = target.Key.Stage,
+            StageName = target.StageName,
+            ExternalId = delivery.ExternalId,
+            Number = delivery.Number,
+            Trigger = delivery.Trigger,
+            TriggeredBy = delivery.TriggeredBy,
+            StartedAt = StartedAt,
+            DurationMs = clock.GetElapsedTime(_started).TotalMilliseconds,
+            Outcome = outcome,
+            StatusCode = answer?.Status,
+            Accepted = answer is not null && target.Accepts(answer.Status),
+            Detail = detail is null ? null : PlainText.Of(detail, LongestDetail),
+            Url = target.Url,
+            WorkflowVersion = target.WorkflowVersion,
+            ResponseCut = answer?.Body.IsCut ?? false,
+            RemoteAddress = _trace?.RemoteAddress,
+            RetryAfterSeconds = answer?.RetryAfter,
+            Phases = _trace?.Phases() ?? default,
+            Exchange = new()
             {
-                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
-
-                if (read == 0)
-                {
-                    return (buffer[..length], Cut: false);
-                }
-
-                length += read;
-            }
-
-            // One byte more tells a body of exactly the cap from a longer one.
-            return (buffer, Cut: await stream.ReadAsync(new byte[1], cancellationToken) > 0);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
-        {
-            return (buffer[..length], Cut: true);
-        }
+                AttemptId = id,
+                RequestHeaders = _requestHeaders,
+                ResponseHeaders = answer?.Headers,
+                ResponseBody = answer?.Body.Bytes,
+            },
+        };
     }
 
-    private DeliveryAttempt Ended(AttemptOutcome outcome, string? detail, Answer? answer) => new()
-    {
-        Id = _id,
-        DeliveryId = delivery.Id,
-        ProjectId = target.Key.Project,
-        TaskId = delivery.TaskId,
-        StageId = target.Key.Stage,
-        StageName = target.StageName,
-        ExternalId = delivery.ExternalId,
-        Number = delivery.Number,
-        Trigger = delivery.Trigger,
-        TriggeredBy = delivery.TriggeredBy,
-        StartedAt = StartedAt,
-        DurationMs = clock.GetElapsedTime(_started).TotalMilliseconds,
-        Outcome = outcome,
-        StatusCode = answer?.Status,
-        Accepted = answer is not null && target.Accepts(answer.Status),
-        Detail = detail is { Length: > 500 } ? detail[..500] : detail,
-        Url = target.Url,
-        WorkflowVersion = target.WorkflowVersion,
-        ResponseCut = answer?.Cut ?? false,
-        Exchange = new()
-        {
-            AttemptId = _id,
-            RequestHeaders = _requestHeaders,
-            ResponseHeaders = answer?.Headers,
-            ResponseBody = answer?.Body,
-        },
-    };
-
-    private sealed record Answer(int Status, string Headers, byte[] Body, bool Cut);
+    private sealed record Answer(int Status, string Headers, AnswerBody Body, int? RetryAfter);
 }

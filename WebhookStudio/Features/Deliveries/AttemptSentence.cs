@@ -19,7 +19,14 @@ public static class AttemptSentence
         {
             AttemptOutcome.Answered when line.StatusCode is { } code =>
                 $"The server answered {$"{code} {AttemptWords.Reason(code)}".TrimEnd()} after {after}.",
+            AttemptOutcome.RedirectNotFollowed when line.StatusCode is { } code =>
+                $"The server answered {$"{code} {AttemptWords.Reason(code)}".TrimEnd()} after {after}, and redirects are not followed.",
+            AttemptOutcome.RedirectNotFollowed => "The server answered with a redirect, and redirects are not followed.",
             AttemptOutcome.TimedOut => $"The server did not answer within {after}.",
+            AttemptOutcome.ConnectTimedOut => $"No connection to {host?.Authority ?? "the address"} was made within {after}.",
+            AttemptOutcome.TlsTimedOut => $"No encryption was agreed on with {host?.Authority ?? "the address"} within {after}.",
+            AttemptOutcome.ReadTimedOut => $"The server began to answer, but did not get to the end of the headers within {after}.",
+            AttemptOutcome.BlockedAddress => $"Nothing was sent: the address of {host?.Host ?? "the host"} may not be called.",
             AttemptOutcome.ConnectionRefused => $"Nothing accepted the connection at {host?.Authority ?? "the address"}.",
             AttemptOutcome.ConnectionReset => $"The connection broke after {after}, before an answer came.",
             AttemptOutcome.HostNotFound => $"The host {host?.Host ?? "name"} was not found.",

@@ -12,7 +12,8 @@ public static class AttemptWords
     public static string Remark(LogLine line) => line switch
     {
         { Outcome: AttemptOutcome.Answered, StatusCode: { } code } => Reason(code),
-        { Outcome: AttemptOutcome.TimedOut } => $"after {Duration(line.DurationMs)}",
+        { Outcome: AttemptOutcome.RedirectNotFollowed, StatusCode: not null } => line.Outcome.Word,
+        _ when IsTimeout(line.Outcome) => $"after {Duration(line.DurationMs)}",
         _ => "",
     };
 
@@ -60,4 +61,7 @@ public static class AttemptWords
         < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
     };
+
+    private static bool IsTimeout(AttemptOutcome outcome) => outcome is AttemptOutcome.TimedOut
+        or AttemptOutcome.ConnectTimedOut or AttemptOutcome.TlsTimedOut or AttemptOutcome.ReadTimedOut;
 }

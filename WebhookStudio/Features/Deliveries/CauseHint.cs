@@ -9,7 +9,7 @@ public static class CauseHint
     public static string? For(LogLine line) => line switch
     {
         { Accepted: true } => null,
-        { Outcome: AttemptOutcome.Answered, StatusCode: { } code } => ForCode(code),
+        { StatusCode: { } code } when AttemptOutcomes.IsAnswer(line.Outcome) => ForCode(code),
         _ => ForOutcome(line.Outcome),
     };
 
@@ -31,12 +31,17 @@ public static class CauseHint
     private static string? ForOutcome(AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.TimedOut => "the receiver works before it answers. Answer 200 at once and do the work afterwards.",
+        AttemptOutcome.ConnectTimedOut => "a firewall swallows the connection, the receiver is down, or its address is an old one.",
+        AttemptOutcome.TlsTimedOut => "the receiver is overloaded, or the port does not speak TLS. Check http or https, and the port.",
+        AttemptOutcome.ReadTimedOut => "the receiver, or a proxy in front of it, sends its answer too slowly. Its log says more.",
         AttemptOutcome.ConnectionRefused => "the receiver is not running, or listens on another port. Inside a container, localhost is the container itself.",
         AttemptOutcome.ConnectionReset => "the receiver or a proxy in front of it closed the connection. Its log says more.",
         AttemptOutcome.HostNotFound => "the host name is mistyped, or this server's DNS does not know it.",
-        AttemptOutcome.TlsFailed => "the certificate is expired, self-signed or made for another name.",
+        AttemptOutcome.TlsFailed => "the certificate is expired, self-signed or made for another name. The reason is below.",
         AttemptOutcome.Unreachable => "a firewall, VPN or routing rule keeps this server from reaching the receiver.",
         AttemptOutcome.ProtocolError => "the port speaks another protocol. Check http or https, and the port.",
+        AttemptOutcome.HeadersTooLarge => "the receiver sends too many headers or cookies, or interim answers without an end.",
+        AttemptOutcome.RedirectNotFollowed => ForCode(302),
         AttemptOutcome.BlockedAddress => "the address policy of this server does not allow the address. Correct the URL, or allow the network in the configuration, then re-run.",
         AttemptOutcome.NeedsSetup => "the stage has no URL yet. Set it in the stage's settings and save.",
         _ => null,

@@ -14,9 +14,24 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets or sets how long a connection may take to be made, within the timeout of the stage.</summary>
+    /// <summary>Gets or sets how long a connection may take to be made, finding the address included, within the timeout of
+    /// the stage.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets how long a connection may take to be encrypted, within the timeout of the stage.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets how long the first byte of an answer may take; <see langword="null"/> leaves it to the timeout
+    /// of the stage.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan? FirstByteTimeout { get; set; }
+
+    /// <summary>Gets or sets how long the body of an answer is read, within the timeout of the stage. The status has been
+    /// answered by then, and counts.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets the waits between the attempts of a run; empty means the schedule of Standard Webhooks.</summary>
     [MaxLength(20)]

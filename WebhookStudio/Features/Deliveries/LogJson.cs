@@ -17,7 +17,7 @@ internal static class LogJson
         ["stageId"] = line.StageId.Value,
         ["stageName"] = line.StageName,
         ["date"] = ApiJson.Instant(line.StartedAt),
-        ["status"] = line is { Outcome: AttemptOutcome.Answered, StatusCode: { } code } ? code : line.Status,
+        ["status"] = line.StatusCode is { } code && AttemptOutcomes.IsAnswer(line.Outcome) ? code : line.Status,
         ["trigger"] = Word(line.Trigger),
         ["attempt"] = line.Number,
         ["durationMs"] = Round(line.DurationMs),

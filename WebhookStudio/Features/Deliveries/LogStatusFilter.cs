@@ -21,19 +21,18 @@ internal static class LogStatusFilter
             "delivered" => attempts.Where(a => a.Accepted),
             "retrying" => attempts.Where(a => db.Deliveries.Any(d =>
                 d.Id == a.DeliveryId && d.Status == DeliveryStatus.Retrying && d.Attempts == a.Number)),
-            _ when IsClass(text, out var hundred) => attempts.Where(a =>
-                a.Outcome == AttemptOutcome.Answered && a.StatusCode >= hundred && a.StatusCode <= hundred + 99),
+            _ when IsClass(text, out var hundred) => attempts.Where(a => a.StatusCode >= hundred && a.StatusCode <= hundred + 99),
             _ => attempts.WithResult(text),
         };
     }
 
-    /// <summary>Reads a number answered or a word into the pair that is stored.</summary>
-    public static bool TryReadResult(string text, out AttemptOutcome outcome, out int? code)
+    /// <summary>Reads a number answered or a word. One of the two is set: the number, or the outcome of the word.</summary>
+    public static bool TryReadResult(string text, out AttemptOutcome? outcome, out int? code)
     {
         code = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        outcome = code is null ? AttemptOutcome.FromWord(text) ?? AttemptOutcome.Answered : AttemptOutcome.Answered;
+        outcome = code is null && AttemptOutcome.FromWord(text) is { } word and not AttemptOutcome.Answered ? word : null;
 
-        return code is not null || outcome is not AttemptOutcome.Answered;
+        return code is not null || outcome is not null;
     }
 
     private static bool IsClass(string text, out int hundred)
@@ -55,6 +54,6 @@ internal static class LogStatusFilter
 
         return code is null
             ? attempts.Where(a => a.Outcome == outcome)
-            : attempts.Where(a => a.Outcome == outcome && a.StatusCode == code);
+            : attempts.Where(a => a.StatusCode == code);
     }
 }

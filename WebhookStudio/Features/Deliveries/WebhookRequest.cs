@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Reflection;
-using System.Text;
+using WebhookStudio.Features.Deliveries.Sending;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -14,7 +13,7 @@ internal static class WebhookRequest
     public const string AttemptHeader = "webhook-attempt";
     public const string TriggerHeader = "webhook-trigger";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+    private const string Json = "application/json; charset=utf-8";
 
     /// <summary>Gets what the requests call themselves, such as <c>WebhookStudio/0.1.0</c>.</summary>
     public static string UserAgent { get; } = "WebhookStudio/"
@@ -23,16 +22,21 @@ internal static class WebhookRequest
 
     /// <summary>Makes the request: the stored bytes, signed for this attempt.</summary>
     /// <param name="target">Where it goes.</param>
+    /// <param name="url">Its address, taken apart.</param>
     /// <param name="delivery">What is sent.</param>
     /// <param name="at">The time that the signature vouches for.</param>
-    public static HttpRequestMessage Create(WebhookTarget target, ClaimedDelivery delivery, DateTimeOffset at)
+    public static WebhookMessage Create(
+        WebhookTarget target, ReceiverUrl url, ClaimedDelivery delivery, DateTimeOffset at)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
+        var request = new WebhookMessage(url)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(delivery.Body) { Headers = { ContentType = Json } },
+            Content = new ByteArrayContent(delivery.Body),
         };
+
+        request.Headers.TryAddWithoutValidation("Host", url.Host);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", Json);
 
         // Extra headers come first, so that none of them can replace one of ours.
         foreach (var (name, value) in target.Headers)
@@ -65,39 +69,25 @@ internal static class WebhookRequest
     }
 
     /// <summary>Writes the header lines as they go out, what is secret masked.</summary>
-    public static string Describe(HttpRequestMessage request, WebhookTarget target)
-    {
-        var secret = target.Headers.Select(header => header.Key).Append("Authorization")
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    public static string Describe(HttpRequestMessage request, WebhookTarget target) =>
+        HeaderLines.Write(request.Headers, request.Content!.Headers, name => IsSecret(name, target));
 
-        return HeaderLines.Write(
-            [request.Headers, request.Content!.Headers], name => secret.Contains(name) ? "(hidden)" : null);
+    private static bool IsSecret(string name, WebhookTarget target)
+    {
+        for (var i = 0; i < target.Headers.Count; i++)
+        {
+            if (name.Equals(target.Headers[i].Key, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Set(HttpRequestMessage request, string name, string value)
     {
         request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation(name, value);
-    }
-}
-
-/// <summary>Writes headers for the log.</summary>
-internal static class HeaderLines
-{
-    /// <summary>The most characters kept; what comes after is cut off.</summary>
-    private const int MostKept = 32 * 1024;
-
-    /// <summary>Writes one <c>Name: value</c> a line.</summary>
-    public static string Write(IEnumerable<HttpHeaders> headers, Func<string, string?>? mask = null)
-    {
-        var text = new StringBuilder();
-
-        foreach (var (name, values) in headers.SelectMany(group => group.NonValidated))
-        {
-            var line = mask?.Invoke(name) ?? string.Join(", ", values);
-            text.Append(CultureInfo.InvariantCulture, $"{name}: {line}\n");
-        }
-
-        return text.ToString(0, Math.Min(text.Length, MostKept));
     }
 }

@@ -98,7 +98,9 @@ internal static class TaskFilter
                 "tasks.result", $"'{result}' is not a result. Use a number such as 503 or a word such as 'Timed out'.");
         }
 
-        return tasks.Failing().Where(t => t.Delivery!.LastOutcome == outcome && t.Delivery!.LastStatusCode == code);
+        return code is null
+            ? tasks.Failing().Where(t => t.Delivery!.LastOutcome == outcome)
+            : tasks.Failing().Where(t => t.Delivery!.LastStatusCode == code);
     }
 
     [SuppressMessage("Globalization", "CA1304", Justification = "The database lowers the text, not .NET.")]

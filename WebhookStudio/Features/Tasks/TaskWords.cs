@@ -48,6 +48,7 @@ internal static class TaskWords
     public static string Cause(FailureCause cause, IReadOnlyList<FailingStage> stages) => cause switch
     {
         { Outcome: AttemptOutcome.Answered, StatusCode: { } code } => $"{cause.Status} {AttemptWords.Reason(code)}".TrimEnd(),
+        { Outcome: AttemptOutcome.RedirectNotFollowed, StatusCode: not null } => $"{cause.Status} {cause.Outcome.Word}",
         { Outcome: AttemptOutcome.TimedOut } when stages is [var only] =>
             $"{cause.Status} after {AttemptWords.Duration(only.Timeout.TotalMilliseconds)}",
         _ => cause.Status,

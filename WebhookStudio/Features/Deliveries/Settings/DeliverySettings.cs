@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Features.Deliveries.Addresses;
 using WebhookStudio.Features.Deliveries.Retention;
+using WebhookStudio.Features.Deliveries.Sending;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries.Settings;
@@ -47,9 +48,9 @@ public sealed class DeliverySettings(
     private static IEnumerable<DeliverySetting> Fixed()
     {
         yield return Fixed(
-            "Body of an answer", AttemptInProgress.MostKept, "How much of an answer's body is read and kept; then the connection is dropped.");
+            "Body of an answer", AnswerBody.MostKept, "How much of an answer's body is read and kept; then the connection is dropped.");
         yield return Fixed(
-            "Headers of an answer", DeliveriesModule.MostHeaderBytes, "An answer with larger headers is not read.");
+            "Headers of an answer", ReceiverConnections.MostHeaderBytes, "An answer with larger headers is not read.");
     }
 
     private static DeliverySetting Fixed(string name, int bytes, string meaning)

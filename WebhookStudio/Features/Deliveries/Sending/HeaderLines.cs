@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace WebhookStudio.Features.Deliveries.Sending;
+
+/// <summary>Writes headers for the log.</summary>
+internal static class HeaderLines
+{
+    /// <summary>The most characters kept; what comes after is cut off.</summary>
+    private const int MostKept = 32 * 1024;
+
+    private const int MostReused = 8 * 1024;
+
+    // Two texts an attempt, thousands of attempts a second: the builder stays with its thread.
+    [ThreadStatic]
+    private static StringBuilder? _reused;
+
+    /// <summary>Writes one <c>Name: value</c> a line.</summary>
+    /// <param name="headers">The headers of the message.</param>
+    /// <param name="content">The headers of its content.</param>
+    /// <param name="mask">Whether a header is written as hidden; without it none is.</param>
+    public static string Write(HttpHeaders headers, HttpHeaders content, Func<string, bool>? mask = null)
+    {
+        var text = _reused ?? new StringBuilder(1024);
+        _reused = null;
+
+        Append(text, headers, mask);
+        Append(text, content, mask);
+        var written = text.ToString(0, Math.Min(text.Length, MostKept));
+
+        if (text.Capacity <= MostReused)
+        {
+            _reused = text.Clear();
+        }
+
+        return written;
+    }
+
+    private static void Append(StringBuilder text, HttpHeaders headers, Func<string, bool>? mask)
+    {
+        foreach (var (name, values) in headers.NonValidated)
+        {
+            text.Append(name).Append(": ").Append(mask?.Invoke(name) is true ? "(hidden)" : values.ToString()).Append('\n');
+        }
+    }
+}
