@@ -17,6 +17,9 @@ public sealed record AttemptDetails
     /// <summary>Gets the beginning of the payload, at most <see cref="PayloadLimit"/> bytes.</summary>
     public required byte[] Payload { get; init; }
 
+    /// <summary>Gets whether the attempt sent bytes of its own, and not those of its delivery.</summary>
+    public bool HasOwnBody { get; init; }
+
     /// <summary>Gets how many bytes the whole payload has.</summary>
     public required int PayloadSize { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record AttemptDetails
 
     /// <summary>Gets whether the webhook can be re-run: the task waits for it, and it is held or retried.</summary>
     public bool CanRerun => TaskWaits && DeliveryStatus is (DeliveryStatus.Held or DeliveryStatus.Retrying);
+
+    /// <summary>Gets whether it was sent to try the stage out: it belongs to no delivery, and no task waits for it.</summary>
+    public bool IsTest => Line.Trigger is AttemptTrigger.Test;
 
     /// <summary>Gets whether this is the newest attempt of the delivery.</summary>
     public bool IsLast => Attempts.Count > 0 && Attempts[0].Id == Line.Id;

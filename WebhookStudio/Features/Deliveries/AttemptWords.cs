@@ -24,6 +24,8 @@ public static class AttemptWords
     {
         AttemptTrigger.Auto => "Auto",
         AttemptTrigger.Retry => "Retry",
+        AttemptTrigger.Redeliver => "Redeliver",
+        AttemptTrigger.Test => "Test",
         _ => "Re-run",
     };
 

@@ -21,7 +21,8 @@ internal static class DeliveriesModule
         services.AddSingleton<LiveLeases>();
         services.AddSingleton<LaneTools>();
         services.AddSingleton<DeliveryLane>();
-        services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
+        services.AddBulkRuns();
+        services.AddRedelivery();
         services.AddSingleton<IWebhookSender>(CreateSender);
         services.AddHostedService<DeliveryStart>();
 

@@ -10,11 +10,13 @@ namespace WebhookStudio.Features.Deliveries;
 internal static class DeliveryLogModule
 {
     public static IServiceCollection AddDeliveryLog(this IServiceCollection services) =>
-        services.AddSingleton<IDeliveryLog, DeliveryLog>();
+        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddSingleton<AttemptBodies>();
 
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/projects/{projectId}/deliveries/{deliveryId}/payload", DownloadPayloadAsync)
+            .RequireAuthorization(StudioPolicies.Manager);
+        routes.MapGet("/projects/{projectId}/attempts/{attemptId}/body", DownloadBodyAsync)
             .RequireAuthorization(StudioPolicies.Manager);
 
         return routes;
@@ -28,5 +30,15 @@ internal static class DeliveryLogModule
         return payload is null
             ? TypedResults.NotFound()
             : TypedResults.File(payload, "application/json", $"webhook-{deliveryId}.json");
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> DownloadBodyAsync(
+        Id<Project> projectId, Id<DeliveryAttempt> attemptId, AttemptBodies bodies, CancellationToken cancellationToken)
+    {
+        var body = await bodies.GetAsync(projectId, attemptId, cancellationToken);
+
+        return body is null
+            ? TypedResults.NotFound()
+            : TypedResults.File(body, "application/json", $"webhook-attempt-{attemptId}.json");
     }
 }

@@ -231,7 +231,8 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
 
         try
         {
-            var count = await Reruns.RerunTasksAsync(_place.Project, [line.TaskId], _email, _leaving.Token);
+            var choice = new RerunChoice(_place.Project) { Tasks = [line.TaskId] };
+            var count = (await Reruns.RerunAsync(choice, _email, _leaving.Token)).Count;
             Snackbar.Add(
                 count == 0 ? $"Nothing to re-run: {line.ExternalId} is not held any more." : $"The webhook of {line.ExternalId} is on its way again.",
                 count == 0 ? Severity.Info : Severity.Success);

@@ -23,7 +23,8 @@ internal sealed class WebhookTargets(
             : null;
     }
 
-    private WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings)
+    /// <summary>Opens the secrets of settings, saved or not.</summary>
+    public WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings)
     {
         var target = new WebhookTarget
         {

@@ -64,6 +64,8 @@ internal static class ReceiverWords
             AttemptTrigger.Auto => "Auto",
             AttemptTrigger.Retry => "Retry",
             AttemptTrigger.Rerun => "Re-run",
+            AttemptTrigger.Redeliver => "Redeliver",
+            AttemptTrigger.Test => "Test",
             _ => null,
         };
         var attempt = line.Attempt is { } number ? $"attempt {number}" : null;

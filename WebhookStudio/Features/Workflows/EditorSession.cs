@@ -1,13 +1,16 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
 
 namespace WebhookStudio.Features.Workflows;
 
 /// <summary>One person's editing of one workflow: what is live, the draft, its problems, and the counters beside them.</summary>
-internal sealed class EditorSession(IWorkflowService workflows, IStageCounters counters, WorkflowView view)
+internal sealed class EditorSession(
+    IWorkflowService workflows, IStageCounters counters, IBulkRuns bulkRuns, WorkflowView view)
 {
+    private IReadOnlyList<BulkRunProgress> _runs = [];
     private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
 
     public WorkflowView View { get; private set; } = view;
@@ -21,15 +24,16 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
 
     /// <summary>Begins a session, or gives <see langword="null"/> if there is no such project.</summary>
     public static async Task<EditorSession?> OpenAsync(
-        IWorkflowService workflows, IStageCounters counters, Id<Project> project, CancellationToken cancellationToken)
+        IWorkflowService workflows, IStageCounters counters, IBulkRuns bulkRuns, Id<Project> project,
+        CancellationToken cancellationToken)
     {
         if (await workflows.GetAsync(project, cancellationToken) is not { } view)
         {
             return null;
         }
 
-        var session = new EditorSession(workflows, counters, view);
-        session._counts = await counters.CountAsync(project, cancellationToken);
+        var session = new EditorSession(workflows, counters, bulkRuns, view);
+        await session.CountAsync(cancellationToken);
 
         return session;
     }
@@ -37,7 +41,7 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
     /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+        await CountAsync(cancellationToken);
 
         if (await workflows.GetAsync(View.ProjectId, cancellationToken) is not { } live)
         {
@@ -73,7 +77,16 @@ internal sealed class EditorSession(IWorkflowService workflows, IStageCounters c
         stage,
         _counts.GetValueOrDefault(stage.Id, StageCount.None),
         View.Facts,
-        [.. Problems.Where(problem => problem.StageId == stage.Id)]);
+        [.. Problems.Where(problem => problem.StageId == stage.Id)])
+    {
+        Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
+    };
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+        _runs = await bulkRuns.CurrentAsync(View.ProjectId, cancellationToken);
+    }
 
     private void Show(WorkflowView live)
     {

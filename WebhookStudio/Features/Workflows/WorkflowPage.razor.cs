@@ -6,6 +6,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Platform;
 
@@ -33,6 +34,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     public required IStageCounters Counters { get; init; }
+
+    [Inject]
+    public required IBulkRuns Runs { get; init; }
 
     [Inject]
     public required IProjectFeed Feed { get; init; }
@@ -100,7 +104,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
         _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, id, _leaving.Token)
+            ? await EditorSession.OpenAsync(Workflows, Counters, Runs, id, _leaving.Token)
             : null;
         _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;

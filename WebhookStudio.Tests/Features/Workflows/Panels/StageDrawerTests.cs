@@ -5,13 +5,14 @@ using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Tasks;
 
 namespace WebhookStudio.Tests.Features.Workflows.Panels;
 
@@ -31,7 +32,10 @@ public sealed class StageDrawerTests : BunitContext
         Services.AddScoped<BrowserTime>();
         Services.AddSingleton<IRecentLog>(_log);
         Services.AddSingleton<ISecretProtector, FakeProtector>();
-        Services.AddSingleton<IDeliveryReruns, NoReruns>();
+        Services.AddSingleton<IDeliveryReruns, PageFakes.Reruns>();
+        Services.AddSingleton<IBulkRuns, PageFakes.Runs>();
+        Services.AddSingleton<IWebhookTests, NoTests>();
+        Services.AddSingleton<ITaskList, FakeTasks>();
     }
 
     private WebhookStageSettings Settings => (WebhookStageSettings)_model.Draft.Stages[2].Settings;
@@ -157,13 +161,9 @@ public sealed class StageDrawerTests : BunitContext
         public string Open(SealedText text) => throw new NotSupportedException();
     }
 
-    private sealed class NoReruns : IDeliveryReruns
+    private sealed class NoTests : IWebhookTests
     {
-        public Task<int> RerunStageAsync(Id<Project> project, StageId stage, string by, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<int> RerunTasksAsync(
-            Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, string by, CancellationToken cancellationToken) =>
+        public Task<DeliveryAttempt> SendAsync(WebhookTest test, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

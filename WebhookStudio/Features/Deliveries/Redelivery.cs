@@ -1,0 +1,55 @@
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <inheritdoc />
+internal sealed class Redelivery(
+    RedeliveryLedger ledger,
+    WebhookTargets targets,
+    IWebhookSender sender,
+    LiveLeases leases,
+    ILaneWakeups wakeups,
+    IProjectFeed feed,
+    IHostApplicationLifetime lifetime) : IRedelivery
+{
+    public async Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
+    {
+        var key = await ledger.FindAsync(request, cancellationToken);
+        var target = await targets.FindAsync(key, cancellationToken)
+            ?? throw new DomainRuleException(
+                "stage.off", "The stage is off or no longer in the workflow. Switch it on and save, then redeliver.");
+        var token = Guid.NewGuid().ToString();
+        leases.Add(token);
+
+        try
+        {
+            var claimed = await ledger.ClaimAsync(request, target, token, cancellationToken);
+            feed.Publish(request.Project);
+
+            // From here on it is under way: whoever asked may leave, the record is written all the same.
+            var attempt = await sender.SendAsync(target, claimed.Delivery, lifetime.ApplicationStopping);
+            attempt = request.Body is RedeliveryBody.Current ? WithBody(attempt, claimed.Delivery.Body) : attempt;
+
+            foreach (var entered in await ledger.SettleAsync(target, claimed, attempt))
+            {
+                wakeups.Wake(new(request.Project, entered));
+            }
+
+            feed.Publish(request.Project);
+
+            return attempt;
+        }
+        finally
+        {
+            leases.Remove([token]);
+        }
+    }
+
+    /// <summary>Keeps the bytes sent with the attempt: they are not those stored with the delivery.</summary>
+    internal static DeliveryAttempt WithBody(DeliveryAttempt attempt, byte[] body) => attempt with
+    {
+        Exchange = (attempt.Exchange ?? new() { AttemptId = attempt.Id }) with { RequestBody = body },
+    };
+}
