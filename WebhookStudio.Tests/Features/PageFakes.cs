@@ -36,21 +36,26 @@ internal static class PageFakes
         context.Services.AddScoped<ShellMode>();
     }
 
-    /// <summary>Calls the page back when the test says so.</summary>
+    /// <summary>Calls the page and its parts back when the test says so.</summary>
     public sealed class Feed : IProjectFeed, IDisposable
     {
-        private Func<Task>? _changed;
+        private readonly List<Func<Task>> _listeners = [];
 
         public IDisposable Subscribe(Id<Project> project, Func<Task> changed)
         {
-            _changed = changed;
+            _listeners.Add(changed);
 
-            return this;
+            return new Subscription(() => _listeners.Remove(changed));
         }
 
-        public void Publish(Id<Project> project) => _changed?.Invoke();
+        public void Publish(Id<Project> project) => _listeners.ToList().ForEach(changed => _ = changed());
 
-        public void Dispose() => _changed = null;
+        public void Dispose() => _listeners.Clear();
+
+        private sealed class Subscription(Action end) : IDisposable
+        {
+            public void Dispose() => end();
+        }
     }
 
     public sealed class Reruns : IDeliveryReruns
