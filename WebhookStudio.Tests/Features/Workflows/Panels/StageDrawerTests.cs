@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
@@ -12,6 +13,7 @@ using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Deliveries;
 using WebhookStudio.Tests.Features.Tasks;
 
 namespace WebhookStudio.Tests.Features.Workflows.Panels;
@@ -72,6 +74,48 @@ public sealed class StageDrawerTests : BunitContext
     }
 
     [Fact]
+    public async Task Rerun_OneCauseChosen_SendsThatGroup()
+    {
+        var tasks = (FakeTasks)Services.GetRequiredService<ITaskList>();
+        tasks.GivenHeld(12);
+        tasks.Failing = tasks.Failing with
+        {
+            Causes = [new(AttemptOutcome.Answered, 503, 9, 0), new(AttemptOutcome.TimedOut, null, 3, 0)],
+        };
+        Render<MudPopoverProvider>();
+        var dialogs = Render<MudDialogProvider>();
+
+        RenderDrawer(new(13, 12, 0, 1, null)).Find("[data-testid=rerun]").Click();
+        Assert.Equal("Re-run 12 held tasks?", dialogs.WaitForElement("h2").TextContent);
+        dialogs.FindAll("[data-testid=rerun-choice]")[1].Change(true);
+        await dialogs.Find("[data-testid=rerun-confirm]").ClickAsync();
+
+        var reruns = (PageFakes.Reruns)Services.GetRequiredService<IDeliveryReruns>();
+        dialogs.WaitForAssertion(() => Assert.Equal([$"stage {_model.Draft.Stages[2].Id}, cause 503 by "], reruns.Calls));
+    }
+
+    [Fact]
+    public void Run_GoesOn_HasItsStripAboveTheSettings()
+    {
+        var drawer = RenderDrawer(new(12, 1, 0, 8, null), BulkRunStripTests.Run(12, 3, 1, 8));
+
+        Assert.Equal("4 of 12 sent: 3 delivered, 1 held", drawer.Find("[data-testid=run-words]").TextContent);
+        Assert.Empty(drawer.FindAll("[data-testid=run-hint]"));
+    }
+
+    [Fact]
+    public void Run_LastOneFailedAsAWhole_SaysWhatToCheck()
+    {
+        var failed = BulkRunStripTests.Run(12, 0, 12, 0, BulkRunStatus.Finished) with { OnlyCause = new(AttemptOutcome.Answered, 401) };
+
+        var drawer = RenderDrawer(new(12, 12, 0, 0, null), failed);
+
+        Assert.Equal(
+            "Last re-run: All 12 failed with 401: check the secret.", drawer.Find("[data-testid=run-hint]").TextContent.Trim());
+        Assert.Empty(drawer.FindAll("[data-testid=run-strip]"));
+    }
+
+    [Fact]
     public void Logs_SomeAttempts_HaveTheFormOfTheLog()
     {
         _log.Lines.Add(new(new("67a3be4088cb6f0f79763271"), Now, AttemptOutcome.Answered, 503, false, "task5.png"));
@@ -126,13 +170,13 @@ public sealed class StageDrawerTests : BunitContext
         Assert.Empty(Settings.Headers);
     }
 
-    private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count)
+    private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count, params BulkRunProgress[] runs)
     {
         var stage = _model.Draft.Stages[2];
         var problems = WorkflowCheck.Find(_model.Draft).Where(problem => problem.StageId == stage.Id).ToList();
 
         return Render<StageDrawer>(drawer => drawer
-            .Add(d => d.Face, new(stage, count, WorkflowFacts.None, problems))
+            .Add(d => d.Face, new(stage, count, WorkflowFacts.None, problems) { Runs = runs })
             .Add(d => d.Model, _model)
             .Add(d => d.Project, ProjectId)
             .Add(d => d.ProjectUrl, $"/projects/{ProjectId}")
