@@ -174,6 +174,22 @@ public sealed class RedeliveryTests : ReceiverTest
     }
 
     [Fact]
+    public async Task Redeliver_DatabaseRefusesForAWhile_WritesDownWhatWasSentOnce()
+    {
+        var (scenario, task) = await GivenHeldAsync();
+        await Receiver.NextAsync(Cancelled);
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON delivery_attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+
+        var redelivery = RedeliverAsync(scenario, RedeliveryBody.Same);
+        await App.Log.WaitForAsync("could not be written down yet", Cancelled);
+        await ExecuteAsync("DROP TRIGGER full");
+
+        Assert.True((await redelivery).Accepted);
+        await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
+        Assert.Single(Receiver.TakeAll());
+    }
+
+    [Fact]
     public async Task Redeliver_RequeuedMeanwhile_OnlyLogsTheAnswer()
     {
         var (scenario, task) = await GivenHeldAsync();
@@ -190,6 +206,9 @@ public sealed class RedeliveryTests : ReceiverTest
         Assert.Equal(StageId.Label, (await scenario.TaskAsync(task)).StageId);
         Assert.Equal(2, (await scenario.AttemptsAsync()).Count);
     }
+
+    private Task<int> ExecuteAsync(string sql) =>
+        App.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancelled));
 
     private async Task<(Scenario Scenario, Id<LabelTask> Task)> GivenHeldAsync()
     {
