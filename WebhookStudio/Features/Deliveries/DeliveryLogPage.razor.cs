@@ -86,7 +86,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         : $"{_counts.All} {(_counts.All == 1 ? "attempt" : "attempts")}, {_counts.Failed} failed";
 
     private string AsText => string.Join(
-        '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}"));
+        '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}{AttemptWords.Mark(line.Trigger)}"));
 
     /// <summary>Gets whether new lines must wait, so that nothing moves under the reader's eyes.</summary>
     private bool IsReading => _place.Entry is not null || _place.Page > 1 || _keys is { IsScrolled: true };

@@ -120,11 +120,12 @@ public sealed class StageDrawerTests : BunitContext
     {
         _log.Lines.Add(new(new("67a3be4088cb6f0f79763271"), Now, AttemptOutcome.Answered, 503, false, "task5.png"));
         _log.Lines.Add(new(new("67a3be4088cb6f0f79763272"), Now, AttemptOutcome.TimedOut, null, false, "task18.png"));
+        _log.Lines.Add(new(new("67a3be4088cb6f0f79763273"), Now, AttemptOutcome.Answered, 200, true, "task1.png") { Trigger = AttemptTrigger.Test });
 
         var lines = RenderDrawer(StageCount.None).FindAll("[data-testid=log-line]");
 
         Assert.Equal(
-            ["[2026-02-06 10:14:08][503] task5.png", "[2026-02-06 10:14:08][Timed out] task18.png"],
+            ["[2026-02-06 10:14:08][503] task5.png", "[2026-02-06 10:14:08][Timed out] task18.png", "[2026-02-06 10:14:08][200] task1.png (test)"],
             lines.Select(line => line.TextContent.Trim()));
         Assert.EndsWith("&entry=67a3be4088cb6f0f79763271", lines[0].GetAttribute("href"), StringComparison.Ordinal);
     }
