@@ -1,15 +1,20 @@
+using System.Globalization;
 using WebhookStudio.Bench;
+using WebhookStudio.Bench.Receiver;
 
-return args switch
+switch (args)
 {
-    ["sink", var url] => await Sink.RunAsync(url),
-    [] or ["latency"] => await Latency.RunAsync(),
-    _ => Usage(),
-};
+    case [Sink.Command]:
+        return await Sink.RunAsync();
+    case [CeilingClient.Command, var sink, var count]:
+        return await CeilingClient.RunAsync(sink, int.Parse(count, CultureInfo.InvariantCulture));
+}
 
-static int Usage()
+if (BenchOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench [latency]");
+    Console.Error.WriteLine(BenchOptions.Usage);
 
     return 2;
 }
+
+return await Suite.RunAsync(options);

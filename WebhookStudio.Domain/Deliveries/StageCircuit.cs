@@ -63,6 +63,19 @@ public sealed class StageCircuit
         return true;
     }
 
+    /// <summary>Makes the next probe due at once.</summary>
+    /// <returns>Whether it is open.</returns>
+    public bool ProbeNow(DateTimeOffset now)
+    {
+        if (IsOpen)
+        {
+            ProbeAt = now;
+            Probes = 0;
+        }
+
+        return IsOpen;
+    }
+
     /// <summary>Forgets the failures: the receiver was changed, or somebody asked to try at once.</summary>
     /// <returns>Whether it was open.</returns>
     public bool Close()

@@ -122,27 +122,17 @@ public sealed class WebhookDelivery
             return false;
         }
 
+        var settlement = DeliverySettlement.After(attempt, FailuresInRun, retries, random);
         Attempts++;
         LastOutcome = attempt.Outcome;
         LastStatusCode = attempt.StatusCode;
         LastAttemptAt = attempt.StartedAt;
-        var endedAt = attempt.StartedAt.AddMilliseconds(attempt.DurationMs);
-
-        if (attempt.Accepted)
-        {
-            Release(DeliveryStatus.Delivered);
-        }
-        else if (attempt.Outcome is AttemptOutcome.Interrupted or AttemptOutcome.Unknown)
-        {
-            // Nobody knows whether it arrived: it goes out again at once, and the run keeps its retries.
-            Release(DeliveryStatus.Pending);
-            DueAt = endedAt;
-        }
-        else
-        {
-            FailuresInRun++;
-            PlanRetry(attempt, retries.Next(attempt, FailuresInRun, random), endedAt, retries.OnExhausted);
-        }
+        Release(settlement.Status);
+        DueAt = settlement.DueAt ?? DueAt;
+        FailuresInRun = settlement.Failures;
+        AskedSeconds = settlement.AskedSeconds;
+        Trigger = settlement.Trigger;
+        TriggeredBy = settlement.TriggeredBy;
 
         return true;
     }
@@ -209,24 +199,6 @@ public sealed class WebhookDelivery
         {
             Release(DeliveryStatus.Cancelled);
         }
-    }
-
-    private void PlanRetry(
-        DeliveryAttempt attempt, RetryWait? next, DateTimeOffset endedAt, ExhaustedRule onExhausted)
-    {
-        if (next is null)
-        {
-            Release(onExhausted is ExhaustedRule.Fail && attempt.Outcome is not AttemptOutcome.NeedsSetup
-                ? DeliveryStatus.Failed
-                : DeliveryStatus.Held);
-            return;
-        }
-
-        Release(DeliveryStatus.Retrying);
-        DueAt = endedAt + next.Wait;
-        AskedSeconds = next.AskedSeconds;
-        Trigger = AttemptTrigger.Retry;
-        TriggeredBy = null;
     }
 
     private void Release(DeliveryStatus status)

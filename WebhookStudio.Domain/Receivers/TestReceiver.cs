@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using WebhookStudio.Domain.Projects;
 
@@ -36,6 +37,12 @@ public sealed class TestReceiver
 
     private const string TokenLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    private const string PathStart = "/receiver/";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create(TokenLetters);
+
+    private static readonly int PathLength = PathStart.Length + TokenLength;
+
     private TestReceiver()
     {
     }
@@ -60,7 +67,14 @@ public sealed class TestReceiver
     };
 
     /// <summary>Gets the path of the receiver that has a token.</summary>
-    public static string PathOf(string token) => $"/receiver/{token}";
+    public static string PathOf(string token) => PathStart + token;
+
+    /// <summary>Whether a path is that of a test receiver, and of nothing else of this application.</summary>
+    /// <remarks>As generous as the routing is: neither a slash at the end nor the case of the first part matters to it.</remarks>
+    public static bool IsPath(ReadOnlySpan<char> path) =>
+        (path.Length == PathLength || (path.Length == PathLength + 1 && path[^1] == '/'))
+        && path.StartsWith(PathStart, StringComparison.OrdinalIgnoreCase)
+        && !path[PathStart.Length..PathLength].ContainsAnyExcept(Letters);
 
     /// <summary>Whether a text has the form of a token.</summary>
     public static bool IsToken(string text) => text.Length == TokenLength && text.All(char.IsAsciiLetterOrDigit);

@@ -55,6 +55,40 @@ public sealed record Stage
     /// <summary>Gets the stage that tasks leave to whose webhook was not accepted, or <see langword="null"/> if there is no
     /// such output or nothing is connected to it.</summary>
     public StageId? FailedOutput => Outputs > 1 && Next.Length > 1 ? Next[1] : null;
+
+    /// <summary>Gets the stages that its outputs lead to.</summary>
+    public IEnumerable<StageId> Followers() =>
+        Enumerable.Range(0, Outputs).Select(output => To((StageOutput)output)).OfType<StageId>();
+
+    /// <summary>Gets the stage that an output leads to, or <see langword="null"/> if nothing is connected to it.</summary>
+    public StageId? To(StageOutput output) =>
+        !Next.IsDefault && (int)output < Next.Length ? Next[(int)output] : null;
+
+    /// <summary>Connects an output, or lets its connector go. The others stay as they are.</summary>
+    public Stage With(StageOutput output, StageId? to)
+    {
+        var next = Enumerable.Range(0, Outputs)
+            .Select(number => number == (int)output ? to : To((StageOutput)number))
+            .ToList();
+
+        // A connector that was drawn and let go again leaves no trace: the stage is what it was.
+        while (next is [.., null])
+        {
+            next.RemoveAt(next.Count - 1);
+        }
+
+        return this with { Next = [.. next] };
+    }
+
+    /// <summary>Changes the settings. Connectors of outputs that the stage has no longer are let go.</summary>
+    public Stage With(StageSettings settings)
+    {
+        var changed = this with { Settings = settings };
+
+        return Next.IsDefault || Next.Length <= changed.Outputs
+            ? changed
+            : changed with { Next = Next[..changed.Outputs] };
+    }
 }
 
 /// <summary>The settings of a stage; one record for each kind.</summary>

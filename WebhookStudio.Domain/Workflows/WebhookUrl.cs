@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace WebhookStudio.Domain.Workflows;
 
 /// <summary>The rules for the address of a receiver.</summary>
@@ -5,6 +7,8 @@ public static class WebhookUrl
 {
     /// <summary>The longest address, in characters.</summary>
     public const int MaxLength = 2000;
+
+    private const string Localhost = "localhost";
 
     /// <summary>Says what is wrong with an address, or <see langword="null"/> if nothing is.</summary>
     public static string? Problem(string url)
@@ -50,12 +54,58 @@ public static class WebhookUrl
             ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/')
             : url.Split('?', '#')[0];
 
-    /// <summary>Whether an @ stands before the host, even with nothing in front of it.</summary>
-    private static bool HasUserInfo(string url)
+    /// <summary>Gets the address that a URL names without the help of a name server;
+    /// <see langword="null"/> if its host is a name.</summary>
+    /// <remarks>
+    /// In whatever spelling: <c>0x7f.1</c>, <c>2130706433</c>, full-width digits, a dot at the end. <c>localhost</c> and the
+    /// names below it are loopback by definition.
+    /// </remarks>
+    public static IPAddress? LiteralAddress(Uri url)
+    {
+        var host = url.IdnHost.TrimEnd('.');
+
+        return host.Equals(Localhost, StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase)
+                ? IPAddress.Loopback
+                : IPAddress.TryParse(host, out var address) ? address : null;
+    }
+
+    /// <summary>Gets the host that is really called, if it is spelled otherwise than it was typed: <c>bücher.example</c> is
+    /// <c>xn--bcher-kva.example</c>, and <c>0x7f.1</c> is <c>127.0.0.1</c>.</summary>
+    public static string? CalledHost(string url)
+    {
+        if (Problem(url) is not null)
+        {
+            return null;
+        }
+
+        var called = new Uri(url).IdnHost;
+
+        return called.AsSpan().Equals(TypedHost(url), StringComparison.OrdinalIgnoreCase) ? null : called;
+    }
+
+    private static ReadOnlySpan<char> TypedHost(string url)
+    {
+        var authority = Authority(url);
+
+        if (authority is ['[', ..] && authority.IndexOf(']') is > 0 and var bracket)
+        {
+            return authority[1..bracket];
+        }
+
+        var end = authority.IndexOfAny(':', '\\');
+
+        return end < 0 ? authority : authority[..end];
+    }
+
+    private static ReadOnlySpan<char> Authority(string url)
     {
         var authority = url.AsSpan(url.IndexOf("//", StringComparison.Ordinal) + 2);
         var end = authority.IndexOfAny('/', '?', '#');
 
-        return authority[..(end < 0 ? authority.Length : end)].Contains('@');
+        return end < 0 ? authority : authority[..end];
     }
+
+    /// <summary>Whether an @ stands before the host, even with nothing in front of it.</summary>
+    private static bool HasUserInfo(string url) => Authority(url).Contains('@');
 }

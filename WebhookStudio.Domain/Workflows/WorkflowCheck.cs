@@ -4,9 +4,12 @@ namespace WebhookStudio.Domain.Workflows;
 public static class WorkflowCheck
 {
     /// <exception cref="DomainRuleException">The workflow has errors; the message lists them.</exception>
-    public static void ThrowIfBroken(Workflow workflow)
+    public static void ThrowIfBroken(Workflow workflow) => ThrowIfBroken(Find(workflow));
+
+    /// <exception cref="DomainRuleException">There are errors among the problems; the message lists them.</exception>
+    public static void ThrowIfBroken(IEnumerable<WorkflowProblem> problems)
     {
-        var errors = Find(workflow).Where(problem => problem.Severity is ProblemSeverity.Error).ToList();
+        var errors = problems.Where(problem => problem.Severity is ProblemSeverity.Error).ToList();
 
         if (errors.Count > 0)
         {
@@ -18,7 +21,7 @@ public static class WorkflowCheck
     /// <summary>Lists the problems: errors first, each stage's in the order of the stages.</summary>
     public static IReadOnlyList<WorkflowProblem> Find(Workflow workflow) =>
     [
-        .. Shape(workflow).Concat(workflow.Stages.SelectMany(stage => OfStage(workflow, stage)))
+        .. Shape(workflow).Concat(OfStages(workflow))
             .OrderByDescending(problem => problem.Severity),
     ];
 
@@ -48,8 +51,17 @@ public static class WorkflowCheck
         }
     }
 
-    private static IEnumerable<WorkflowProblem> OfStage(Workflow workflow, Stage stage) =>
-        OfName(stage).Concat(OfConnectors(workflow, stage)).Concat(OfSettings(stage));
+    private static IEnumerable<WorkflowProblem> OfStages(Workflow workflow)
+    {
+        var ways = new Ways(
+            WorkflowGraph.GoingRound(workflow),
+            workflow.Stages.FirstOrDefault(stage => stage.Kind is StageKind.Start) is { } start
+                ? WorkflowGraph.After(workflow, start.Id)
+                : new HashSet<StageId>());
+
+        return workflow.Stages.SelectMany(
+            stage => OfName(stage).Concat(OfConnectors(workflow, stage, ways)).Concat(OfSettings(stage)));
+    }
 
     private static IEnumerable<WorkflowProblem> OfName(Stage stage)
     {
@@ -60,7 +72,7 @@ public static class WorkflowCheck
         }
     }
 
-    private static IEnumerable<WorkflowProblem> OfConnectors(Workflow workflow, Stage stage)
+    private static IEnumerable<WorkflowProblem> OfConnectors(Workflow workflow, Stage stage, Ways ways)
     {
         if (stage.Next.Length > stage.Outputs)
         {
@@ -74,34 +86,44 @@ public static class WorkflowCheck
 
         for (var output = 0; output < stage.Outputs; output++)
         {
-            var target = output < stage.Next.Length ? stage.Next[output] : null;
-
-            if (Refusal(workflow, stage, target) is { } message)
+            if (Refusal(workflow, stage, (StageOutput)output) is { } message)
             {
                 yield return Error("stage.next", message, stage.Id, "next");
             }
         }
 
-        if (!LeadsToEnd(workflow, stage))
+        if (ways.Round.Contains(stage.Id))
         {
-            yield return Error(
-                "workflow.loop", $"Tasks that leave {stage.Name} go round in a loop and never reach Complete.", stage.Id, "next");
+            yield return Error("workflow.loop", LoopOf(workflow, stage), stage.Id, "next");
         }
 
-        if (stage.Kind is not StageKind.Start && !IsReachable(workflow, stage))
+        if (stage.Kind is not StageKind.Start && !ways.Reachable.Contains(stage.Id))
         {
             yield return Warning(
                 "stage.unreachable", $"No connector leads from Start to {stage.Name}. Only requeued tasks get there.", stage.Id);
         }
     }
 
-    private static string? Refusal(Workflow workflow, Stage stage, StageId? target) => target switch
+    private static string? Refusal(Workflow workflow, Stage stage, StageOutput output)
     {
-        null => $"{stage.Name} leads nowhere. Connect its output to the next stage.",
-        { } id when workflow.Find(id) is not { } next => $"{stage.Name} leads to '{id}', and there is no such stage.",
-        { } id when workflow.Get(id).Kind is StageKind.Start => $"{stage.Name} leads to Start, which has no input.",
-        _ => null,
-    };
+        var from = output is StageOutput.Failed ? $"The output Failed of {stage.Name}" : stage.Name;
+
+        return stage.To(output) switch
+        {
+            null when output is StageOutput.Failed =>
+                $"Connect the output Failed of {stage.Name}, or choose to keep failed tasks.",
+            null => $"{stage.Name} leads nowhere. Connect its output to the next stage.",
+            { } id when workflow.Find(id) is not { } next => $"{from} leads to '{id}', and there is no such stage.",
+            { } id when workflow.Get(id).Kind is StageKind.Start => $"{from} leads to Start, which has no input.",
+            _ => null,
+        };
+    }
+
+    /// <summary>Tells a loop without a way out from one that tasks leave unless their webhook fails.</summary>
+    private static string LoopOf(Workflow workflow, Stage stage) =>
+        WorkflowGraph.After(workflow, stage.Id).Any(id => workflow.Find(id)?.Kind is StageKind.Complete)
+            ? $"Tasks that leave {stage.Name} can go round in a loop by an output Failed. Connect that one to a stage further on."
+            : $"Tasks that leave {stage.Name} go round in a loop and never reach Complete.";
 
     private static IEnumerable<WorkflowProblem> OfSettings(Stage stage)
     {
@@ -157,6 +179,16 @@ public static class WorkflowCheck
                 stage.Id,
                 "concurrency");
         }
+
+        // Written this way round so that what is no number does not pass.
+        if (webhook.RateLimit is not (null or (>= WebhookStageSettings.MinRateLimit and <= WebhookStageSettings.MaxRateLimit)))
+        {
+            yield return Error(
+                "webhook.rateLimit",
+                $"{stage.Name}: the rate limit is 0.01 to 10,000 deliveries per second. Leave it empty for no limit.",
+                stage.Id,
+                "rateLimit");
+        }
     }
 
     private static IEnumerable<WorkflowProblem> OfHeaders(Stage stage, WebhookStageSettings webhook)
@@ -182,32 +214,14 @@ public static class WorkflowCheck
         }
     }
 
-    /// <summary>Whether tasks that leave a stage do not go round in a loop. A missing connector is a problem of its own.</summary>
-    private static bool LeadsToEnd(Workflow workflow, Stage stage)
-    {
-        var last = Walk(workflow, stage).Last();
-
-        return last.Output is not { } next || workflow.Find(next) is null;
-    }
-
-    private static bool IsReachable(Workflow workflow, Stage stage) =>
-        Walk(workflow, workflow.Stages.FirstOrDefault(candidate => candidate.Kind is StageKind.Start))
-            .Any(passed => passed.Id == stage.Id);
-
-    /// <summary>Follows the connectors from a stage until they end or come back to a stage passed before.</summary>
-    private static IEnumerable<Stage> Walk(Workflow workflow, Stage? from)
-    {
-        var seen = new HashSet<StageId>();
-
-        for (var at = from; at is not null && seen.Add(at.Id); at = at.Output is { } next ? workflow.Find(next) : null)
-        {
-            yield return at;
-        }
-    }
-
     private static WorkflowProblem Error(string code, string message, StageId? stage = null, string? field = null) =>
         new(ProblemSeverity.Error, code, message, stage, field);
 
     private static WorkflowProblem Warning(string code, string message, StageId? stage = null, string? field = null) =>
         new(ProblemSeverity.Warning, code, message, stage, field);
+
+    /// <summary>What the connectors come to, found once for all stages.</summary>
+    /// <param name="Round">The stages from which a task can come into a loop.</param>
+    /// <param name="Reachable">The stages that tasks can get to from Start.</param>
+    private sealed record Ways(IReadOnlySet<StageId> Round, IReadOnlySet<StageId> Reachable);
 }

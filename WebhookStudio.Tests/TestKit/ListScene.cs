@@ -59,6 +59,9 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
 
     public Task SaveAsync() => _db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Adds something to be stored with the next save.</summary>
+    public void Add(object entity) => _db.Add(entity);
+
     public LabelTask AddTask(string externalId, Stage stage, DateTimeOffset enteredAt, params string[] batches)
     {
         var asset = new Asset

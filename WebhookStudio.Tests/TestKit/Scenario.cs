@@ -52,6 +52,9 @@ public sealed class Scenario(StudioApp app, Project project)
         return new(app, project);
     }
 
+    /// <summary>The same project in another application on the same data folder.</summary>
+    public Scenario In(StudioApp other) => new(other, project);
+
     /// <summary>Adds tasks; they go on to the first stage that keeps them.</summary>
     public async Task<IReadOnlyList<Id<LabelTask>>> AddTasksAsync(params string[] externalIds)
     {

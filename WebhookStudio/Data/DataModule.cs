@@ -23,6 +23,8 @@ public static class DataModule
         services.AddSingleton(folder);
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton(_ => new SqlSessions(connection));
+        services.AddSingleton<SessionContexts>();
         services.AddPooledDbContextFactory<StudioDbContext>((provider, options) => options
             .UseSqlite(
                 connection.ConnectionString,

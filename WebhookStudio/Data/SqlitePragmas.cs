@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace WebhookStudio.Data;
@@ -10,27 +12,33 @@ namespace WebhookStudio.Data;
 /// </remarks>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = """
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA busy_timeout = 10000;
-        PRAGMA foreign_keys = ON;
-        """;
+    public const string Durable = $"{Common} PRAGMA synchronous = FULL;";
+
+    public const string Quick = $"{Common} PRAGMA synchronous = NORMAL;";
+
+    private const string Common = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;";
+
+    // A connection from the pool is the same one to SQLite, and keeps what was set.
+    private readonly ConditionalWeakTable<object, object> _ready = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        if (((SqliteConnection)connection).Handle is { } handle && _ready.TryAdd(handle, this))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Durable;
+            command.ExecuteNonQuery();
+        }
     }
 
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // SQLite has nothing to wait for.
+        ConnectionOpened(connection, eventData);
+
+        return Task.CompletedTask;
     }
 }

@@ -45,6 +45,35 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task SendingRules_WrittenAndReadBack_AreTheSameAndKeptWhenLeftOut()
+    {
+        string[] both = ["Complete", "Complete"];
+        var (project, stage) = await _api.CreateWebhookProjectAsync(
+            Url, new { next = both, rateLimit = 2.5, ordering = "externalId", onExhausted = "fail" });
+
+        var answer = await UpdateAsync(project, new { id = stage, type = "Webhook", name = "Renamed" });
+
+        Assert.Contains("\"rateLimit\":2.5,\"ordering\":\"externalId\",\"onExhausted\":\"fail\"", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("\"next\":[\"Complete\",\"Complete\"]", answer.Text, StringComparison.Ordinal);
+        var settings = await SettingsAsync(project, stage);
+        Assert.Equal(
+            (2.5, DeliveryOrdering.ExternalId, ExhaustedRule.Fail),
+            (settings.RateLimit, settings.Ordering, settings.OnExhausted));
+    }
+
+    [Fact]
+    public async Task OnExhausted_BackToKeepWithoutNext_LetsTheFailedConnectorGo()
+    {
+        string[] both = ["Complete", "Complete"];
+        var (project, stage) = await _api.CreateWebhookProjectAsync(Url, new { next = both, rateLimit = 1, onExhausted = "fail" });
+
+        var answer = await UpdateAsync(project, new { id = stage, type = "Webhook", onExhausted = "keep", rateLimit = (double?)null });
+
+        Assert.Contains("\"next\":[\"Complete\"],\"url\"", answer.Text, StringComparison.Ordinal);
+        Assert.Null((await SettingsAsync(project, stage)).RateLimit);
+    }
+
+    [Fact]
     public async Task Secret_LeftOut_IsKeptAndNeverShown()
     {
         var (project, stage) = await _api.CreateWebhookProjectAsync(
@@ -98,9 +127,17 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
     }
 
     [Theory]
-    [InlineData("""{"ordering":"stage"}""", "stages[2] 'Webhook': ordering 'stage' is not supported in this version; use 'none'.")]
-    [InlineData("""{"onExhausted":"fail"}""", "stages[2] 'Webhook': onExhausted 'fail' is not supported in this version; use 'keep'.")]
-    [InlineData("""{"rateLimit":5}""", "stages[2] 'Webhook': rateLimit 5 is not supported in this version; use null.")]
+    [InlineData("""{"ordering":"task"}""", "stages[2] 'Webhook': ordering 'task' is not known; use 'none' or 'stage' or 'externalId'.")]
+    [InlineData("""{"ordering":1}""", "ordering must be a text")]
+    [InlineData("""{"onExhausted":"drop"}""", "stages[2] 'Webhook': onExhausted 'drop' is not known; use 'keep' or 'fail'.")]
+    [InlineData("""{"onExhausted":"fail"}""", "Connect the output Failed of Webhook, or choose to keep failed tasks.")]
+    [InlineData("""{"onExhausted":"fail","next":["Complete",null]}""", "Connect the output Failed of Webhook")]
+    [InlineData("""{"onExhausted":"fail","next":["Complete","Label"]}""", "can go round in a loop by an output Failed")]
+    [InlineData("""{"next":["Complete","Complete"]}""", "Webhook has 1 output, but 2 connectors.")]
+    [InlineData("""{"rateLimit":0.009}""", "stages[2] 'Webhook': rateLimit must be a number from 0.01 to 10000 (deliveries per second), or null for no limit.")]
+    [InlineData("""{"rateLimit":10000.5}""", "rateLimit must be a number from")]
+    [InlineData("""{"rateLimit":-1}""", "rateLimit must be a number from")]
+    [InlineData("""{"rateLimit":"5"}""", "rateLimit must be a number.")]
     [InlineData("""{"timeoutMs":999}""", "timeoutMs must be a whole number from 1000 to 60000.")]
     [InlineData("""{"timeoutMs":60001}""", "timeoutMs must be")]
     [InlineData("""{"timeoutMs":"5000"}""", "timeoutMs must be")]
@@ -142,6 +179,9 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
     [InlineData("""{"timeoutMs":1000,"concurrency":1}""")]
     [InlineData("""{"timeoutMs":60000,"concurrency":256}""")]
     [InlineData("""{"successCodes":200,"rateLimit":null,"ordering":"none","onExhausted":"keep"}""")]
+    [InlineData("""{"rateLimit":0.01,"ordering":"stage"}""")]
+    [InlineData("""{"rateLimit":10000,"ordering":"externalId"}""")]
+    [InlineData("""{"onExhausted":"fail","next":["Complete","Complete"]}""")]
     [InlineData("""{"consensusId":null,"consensusConfig":{},"position":{}}""")]
     [InlineData("""{"authType":"bearer","token":"abc"}""")]
     public async Task WebhookStage_AtItsBounds_IsTaken(string change) =>

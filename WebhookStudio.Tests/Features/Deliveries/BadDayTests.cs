@@ -79,7 +79,9 @@ public sealed class BadDayTests : ReceiverTest
         await Receiver.NextAsync(Cancelled);
         var broken = scenario.Workflow.With(scenario.Webhook with { Next = [new StageId("gone")] });
         await App.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
-            set => set.SetProperty(project => project.Workflow, broken), Cancelled));
+            set => set.SetProperty(project => project.Workflow, broken)
+                .SetProperty(project => project.WorkflowVersion, project => project.WorkflowVersion + 1),
+            Cancelled));
 
         answers.SetResult();
 

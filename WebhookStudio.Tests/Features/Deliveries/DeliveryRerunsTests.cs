@@ -32,6 +32,7 @@ public sealed class DeliveryRerunsTests
             (result.RunId, AttemptTrigger.Rerun, RunScene.By, 0, null, ListScene.Now),
             (taken.RunId, taken.Trigger, taken.TriggeredBy, taken.FailuresInRun, taken.AskedSeconds, taken.DueAt));
         Assert.Equal([new StageKey(scene.Project, scene.Scene.Webhook.Id)], scene.Woken);
+        Assert.Equal([scene.Scene.Webhook.Id], scene.Probed);
         Assert.Equal([result.RunId!.Value], scene.Followed);
         var run = await scene.ProgressAsync(result.RunId.Value);
         Assert.Equal((3, 3, "All in Webhook", scene.Scene.Webhook.Id), (run.Total, run.Left, run.Title, run.StageId));

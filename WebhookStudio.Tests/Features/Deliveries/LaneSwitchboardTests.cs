@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Platform;
 
 namespace WebhookStudio.Tests.Features.Deliveries;
 
@@ -15,7 +17,8 @@ public sealed class LaneSwitchboardTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly LaneSwitchboard _switchboard;
 
-    public LaneSwitchboardTests() => _switchboard = new(_jobs, _clock, NullLogger<LaneSwitchboard>.Instance);
+    public LaneSwitchboardTests() => _switchboard =
+        new(_jobs, Options.Create(new JobOptions { Workers = 2 }), _clock, NullLogger<LaneSwitchboard>.Instance);
 
     public void Dispose() => _switchboard.Dispose();
 
@@ -40,15 +43,15 @@ public sealed class LaneSwitchboardTests : IDisposable
     }
 
     [Fact]
-    public void Wake_LaneRuns_SignalsItInsteadAndKeepsItFromLeaving()
+    public async Task Wake_LaneRuns_SignalsItInsteadAndKeepsItFromLeaving()
     {
-        var signals = 0;
-        using var run = _switchboard.TryEnter(Stage, () => signals++)!;
+        using var run = _switchboard.TryEnter(Stage)!;
         run.BeginRound();
+        var waiting = run.LingerAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         _switchboard.Wake(Stage);
 
-        Assert.Equal(1, signals);
+        Assert.True(await waiting);
         Assert.Empty(_jobs.Queued);
         Assert.False(run.TryLeave());
         run.BeginRound();
@@ -58,10 +61,10 @@ public sealed class LaneSwitchboardTests : IDisposable
     [Fact]
     public void TryEnter_LaneRuns_TellsItToLookAgain()
     {
-        using var run = _switchboard.TryEnter(Stage, () => { })!;
+        using var run = _switchboard.TryEnter(Stage)!;
         run.BeginRound();
 
-        Assert.Null(_switchboard.TryEnter(Stage, () => { }));
+        Assert.Null(_switchboard.TryEnter(Stage));
 
         Assert.False(run.TryLeave());
     }
@@ -69,21 +72,21 @@ public sealed class LaneSwitchboardTests : IDisposable
     [Fact]
     public void Dispose_AnotherRunHasBegun_LeavesItRunning()
     {
-        var first = _switchboard.TryEnter(Stage, () => { })!;
+        var first = _switchboard.TryEnter(Stage)!;
         Assert.True(first.TryLeave());
-        using var second = _switchboard.TryEnter(Stage, () => { });
+        using var second = _switchboard.TryEnter(Stage);
 
         first.Dispose();
 
-        Assert.Null(_switchboard.TryEnter(Stage, () => { }));
+        Assert.Null(_switchboard.TryEnter(Stage));
     }
 
     [Fact]
     public void Dispose_LaneThrew_LetsTheNextOneIn()
     {
-        _switchboard.TryEnter(Stage, () => { })!.Dispose();
+        _switchboard.TryEnter(Stage)!.Dispose();
 
-        using var next = _switchboard.TryEnter(Stage, () => { });
+        using var next = _switchboard.TryEnter(Stage);
 
         Assert.NotNull(next);
     }

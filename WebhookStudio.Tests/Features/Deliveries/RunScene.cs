@@ -5,13 +5,14 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Deliveries;
 
 /// <summary>Re-runs on a real database, without lanes: what a lane does, the test does.</summary>
-internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs
+internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs, ICircuits
 {
     public const string By = "ada@bakery.example";
 
@@ -23,7 +24,7 @@ internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs
         var alarm = new BulkRunAlarm(this, NullLogger<BulkRunAlarm>.Instance);
         var rates = new BulkRunRates(Clock);
         var feed = new PageFakes.Feed();
-        Reruns = new(scene, _turns, this, alarm, feed, Clock, NullLogger<DeliveryReruns>.Instance);
+        Reruns = new(scene, _turns, this, this, alarm, feed, Clock, NullLogger<DeliveryReruns>.Instance);
         Runs = new(scene, _turns, new(rates, Clock), this, alarm, feed, Clock);
         Follower = new(scene, _turns, rates, alarm, feed, Clock);
     }
@@ -41,6 +42,8 @@ internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs
     public BulkRunFollower Follower { get; }
 
     public List<StageKey> Woken { get; } = [];
+
+    public List<StageId> Probed { get; } = [];
 
     public List<Id<BulkRun>> Followed { get; } = [];
 
@@ -65,6 +68,13 @@ internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs
     public void Wake(StageKey stage) => Woken.Add(stage);
 
     public void WakeAt(StageKey stage, DateTimeOffset due) => throw new NotSupportedException();
+
+    public Task<bool> TryNowAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken)
+    {
+        Probed.Add(stage);
+
+        return Task.FromResult(false);
+    }
 
     public void Enqueue(Id<BulkRun> run) => Followed.Add(run);
 

@@ -15,7 +15,7 @@ public sealed class ProjectServiceTests : IDisposable
     private readonly ProjectService _service;
 
     public ProjectServiceTests() => _service = new(
-        _database, new StageCounters(_database), new PageFakes.Feed(), _clock, NullLogger<ProjectService>.Instance);
+        _database, new StageCounters(_database), new EveryUrl(), new PageFakes.Feed(), _clock, NullLogger<ProjectService>.Instance);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

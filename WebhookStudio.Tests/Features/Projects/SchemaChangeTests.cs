@@ -31,7 +31,7 @@ public sealed class SchemaChangeTests : IDisposable
 
     public SchemaChangeTests()
     {
-        _service = new(_database, new StageCounters(_database), _feed, _clock, NullLogger<ProjectService>.Instance);
+        _service = new(_database, new StageCounters(_database), new EveryUrl(), _feed, _clock, NullLogger<ProjectService>.Instance);
         _project.ChangeSchema(CategorySchemaJson.Parse(SeedSample.Read(Stored)), ListScene.Now);
     }
 

@@ -44,7 +44,7 @@ public sealed class StageCountersTests : IDisposable
         var count = (await CountAsync())[Webhook.Id];
 
         Assert.Equal((6, 2, 1, 2), (count.Here, count.Held, count.Retrying, count.Sending));
-        Assert.Equal(3, count.Failing);
+        Assert.Equal((3, 1, 2), (count.Failing, count.Pending, count.Waiting));
         Assert.Equal(("404", Now.AddMinutes(-2)), (count.LastFailure!.Status, count.LastFailure.At));
     }
 

@@ -26,7 +26,7 @@ public sealed class WorkflowServiceTests : IDisposable
     {
         var workflow = Workflow.WithWebhook(new() { Url = "https://ml.bakery.example/hook" });
         _project = Project.Create("Pastry detection", "", Ada, workflow, _clock.GetUtcNow());
-        _service = new(_database, [_heard], _heard, _clock);
+        _service = new(_database, [_heard], _heard, new EveryUrl(), _clock);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -36,6 +36,9 @@ public sealed record StudioState(string Word, string Icon, string Tone)
     /// <summary>A stage is switched off.</summary>
     public static readonly StudioState Off = new("Off", "s-off", "neutral");
 
+    /// <summary>A stage whose receiver cannot be reached; single deliveries probe it.</summary>
+    public static readonly StudioState Unreachable = new("Receiver unreachable", "s-unreachable", "warning");
+
     /// <summary>A stage has an error that blocks saving.</summary>
     public static readonly StudioState NeedsSetup = new("Needs setup", "s-setup", "error");
 
@@ -46,6 +49,6 @@ public sealed record StudioState(string Word, string Icon, string Tone)
     public static IReadOnlyList<StudioState> All { get; } =
     [
         Queued, InProgress, Sending, Delivered, Retrying, Held,
-        Failed, Complete, Skipped, Off, NeedsSetup, Warning,
+        Failed, Complete, Skipped, Off, Unreachable, NeedsSetup, Warning,
     ];
 }

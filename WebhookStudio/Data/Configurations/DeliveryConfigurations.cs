@@ -7,6 +7,8 @@ namespace WebhookStudio.Data.Configurations;
 
 internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<WebhookDelivery>
 {
+    private const string Owed = "Status IN (0, 1, 2, 3)";
+
     public void Configure(EntityTypeBuilder<WebhookDelivery> builder)
     {
         builder.ToTable("deliveries");
@@ -22,6 +24,10 @@ internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<We
         // Read by the sweep.
         builder.HasIndex(d => new { d.Status, d.DueAt });
         builder.HasIndex(d => d.TaskId);
+
+        // Read by lanes with a strict order. Both know only what is owed: pending, sending, retrying or held.
+        builder.HasIndex(d => new { d.ProjectId, d.StageId }).HasFilter(Owed);
+        builder.HasIndex(d => new { d.ProjectId, d.StageId, d.ExternalId }).HasFilter(Owed);
 
         // Read by the progress of bulk runs.
         builder.HasIndex(d => new { d.RunId, d.Status }).HasFilter("RunId IS NOT NULL");

@@ -10,6 +10,51 @@ namespace WebhookStudio.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // A table is made anew by hand, because what EF would do for it cannot run in the transaction of the migration.
+            migrationBuilder.DropIndex(name: "IX_delivery_attempts_DeliveryId_Number", table: "delivery_attempts");
+
+            migrationBuilder.DropIndex(name: "IX_delivery_attempts_ProjectId_StageId_StartedAt", table: "delivery_attempts");
+
+            migrationBuilder.DropIndex(name: "IX_delivery_attempts_ProjectId_StartedAt_Id", table: "delivery_attempts");
+
+            migrationBuilder.RenameTable(name: "delivery_attempts", newName: "delivery_attempts_before");
+
+            migrationBuilder.CreateTable(
+                name: "delivery_attempts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DeliveryId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ProjectId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TaskId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    StageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StageName = table.Column<string>(type: "TEXT", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trigger = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriggeredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DurationMs = table.Column<double>(type: "REAL", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    StatusCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    Accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    ResponseCut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WorkflowVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemoteAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    RetryAfterSeconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Phases_Body = table.Column<double>(type: "REAL", nullable: true),
+                    Phases_Connect = table.Column<double>(type: "REAL", nullable: true),
+                    Phases_Dns = table.Column<double>(type: "REAL", nullable: true),
+                    Phases_FirstByte = table.Column<double>(type: "REAL", nullable: true),
+                    Phases_Tls = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_attempts", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "attempt_exchanges",
                 columns: table => new
@@ -32,79 +77,39 @@ namespace WebhookStudio.Data.Migrations
                 });
 
             migrationBuilder.Sql("""
+                INSERT INTO delivery_attempts (
+                    Id, DeliveryId, ProjectId, TaskId, StageId, StageName, ExternalId, Number, Trigger, TriggeredBy, StartedAt,
+                    DurationMs, Outcome, StatusCode, Accepted, Detail, Url, ResponseCut, WorkflowVersion)
+                SELECT Id, DeliveryId, ProjectId, TaskId, StageId, StageName, ExternalId, Number, Trigger, TriggeredBy, StartedAt,
+                    DurationMs, Outcome, StatusCode, Accepted, Detail, Url, ResponseCut, 0 FROM delivery_attempts_before;
+                """);
+
+            migrationBuilder.Sql("""
                 INSERT INTO attempt_exchanges (AttemptId, RequestHeaders, ResponseHeaders, ResponseBody)
-                SELECT Id, RequestHeaders, ResponseHeaders, ResponseBody FROM delivery_attempts
+                SELECT Id, RequestHeaders, ResponseHeaders, ResponseBody FROM delivery_attempts_before
                 WHERE RequestHeaders IS NOT NULL OR ResponseHeaders IS NOT NULL OR ResponseBody IS NOT NULL;
                 """);
 
-            migrationBuilder.DropForeignKey(
-                name: "FK_delivery_attempts_deliveries_DeliveryId",
-                table: "delivery_attempts");
+            migrationBuilder.DropTable(name: "delivery_attempts_before");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_attempts_DeliveryId_Number",
+                table: "delivery_attempts",
+                columns: new[] { "DeliveryId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_attempts_ProjectId_StageId_StartedAt",
+                table: "delivery_attempts",
+                columns: new[] { "ProjectId", "StageId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_attempts_ProjectId_StartedAt_Id",
+                table: "delivery_attempts",
+                columns: new[] { "ProjectId", "StartedAt", "Id" });
 
             migrationBuilder.DropIndex(
                 name: "IX_deliveries_ProjectId_StageId_Status_DueAt",
                 table: "deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "RequestHeaders",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "ResponseBody",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "ResponseHeaders",
-                table: "delivery_attempts");
-
-            migrationBuilder.AddColumn<string>(
-                name: "RemoteAddress",
-                table: "delivery_attempts",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<double>(
-                name: "Phases_Body",
-                table: "delivery_attempts",
-                type: "REAL",
-                nullable: true);
-
-            migrationBuilder.AddColumn<double>(
-                name: "Phases_Connect",
-                table: "delivery_attempts",
-                type: "REAL",
-                nullable: true);
-
-            migrationBuilder.AddColumn<double>(
-                name: "Phases_Dns",
-                table: "delivery_attempts",
-                type: "REAL",
-                nullable: true);
-
-            migrationBuilder.AddColumn<double>(
-                name: "Phases_FirstByte",
-                table: "delivery_attempts",
-                type: "REAL",
-                nullable: true);
-
-            migrationBuilder.AddColumn<double>(
-                name: "Phases_Tls",
-                table: "delivery_attempts",
-                type: "REAL",
-                nullable: true);
-
-            migrationBuilder.AddColumn<int>(
-                name: "RetryAfterSeconds",
-                table: "delivery_attempts",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<int>(
-                name: "WorkflowVersion",
-                table: "delivery_attempts",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "AskedSeconds",
@@ -187,90 +192,7 @@ namespace WebhookStudio.Data.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "attempt_exchanges");
-
-            migrationBuilder.DropTable(
-                name: "bulk_runs");
-
-            migrationBuilder.DropTable(
-                name: "stage_circuits");
-
-            migrationBuilder.DropIndex(
-                name: "IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt",
-                table: "deliveries");
-
-            migrationBuilder.DropIndex(
-                name: "IX_deliveries_RunId_Status",
-                table: "deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "Phases_Body",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "Phases_Connect",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "Phases_Dns",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "Phases_FirstByte",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "Phases_Tls",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "RetryAfterSeconds",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "WorkflowVersion",
-                table: "delivery_attempts");
-
-            migrationBuilder.DropColumn(
-                name: "AskedSeconds",
-                table: "deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "RunId",
-                table: "deliveries");
-
-            migrationBuilder.RenameColumn(
-                name: "RemoteAddress",
-                table: "delivery_attempts",
-                newName: "ResponseHeaders");
-
-            migrationBuilder.AddColumn<string>(
-                name: "RequestHeaders",
-                table: "delivery_attempts",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<byte[]>(
-                name: "ResponseBody",
-                table: "delivery_attempts",
-                type: "BLOB",
-                nullable: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_deliveries_ProjectId_StageId_Status_DueAt",
-                table: "deliveries",
-                columns: new[] { "ProjectId", "StageId", "Status", "DueAt" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_delivery_attempts_deliveries_DeliveryId",
-                table: "delivery_attempts",
-                column: "DeliveryId",
-                principalTable: "deliveries",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new System.NotSupportedException(
+            "There is no way back: the former form cannot hold what this one does. Restore a copy of the data folder.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Data.Accounts;
@@ -8,6 +9,10 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
 {
     private const string ConfiguredName = "From the configuration";
     private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
+
+    // Every call of a program brings its key. Only this class changes keys, and only this process has the database.
+    private readonly ConcurrentDictionary<string, ApiKey> _known = new();
+    private int _changes;
 
     public async Task<IReadOnlyList<ApiKeyEntry>> ListAsync(string userId, CancellationToken cancellationToken)
     {
@@ -41,6 +46,7 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             await db.Set<ApiKey>().Where(old => old.UserId == userId && old.Name == ConfiguredName)
                 .ExecuteDeleteAsync(cancellationToken);
+            Forget();
             await AddAsync(userId, key, ConfiguredName, cancellationToken);
         }
     }
@@ -49,9 +55,12 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
-        return await db.Set<ApiKey>()
+        var revoked = await db.Set<ApiKey>()
             .Where(key => key.Id == keyId && key.UserId == userId)
             .ExecuteDeleteAsync(cancellationToken) > 0;
+        Forget();
+
+        return revoked;
     }
 
     public async Task<string?> FindUserIdAsync(string key, CancellationToken cancellationToken)
@@ -69,6 +78,7 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
             await db.Set<ApiKey>()
                 .Where(candidate => candidate.Id == found.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.LastUsedAt, now), cancellationToken);
+            found.LastUsedAt = now;
         }
 
         return found.UserId;
@@ -78,12 +88,40 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
     {
         var prefix = ApiKeySecret.PrefixOf(key);
         var hash = ApiKeySecret.HashOf(key);
+
+        if (_known.TryGetValue(hash, out var known))
+        {
+            return known;
+        }
+
+        var changes = Volatile.Read(ref _changes);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var candidates = await db.Set<ApiKey>().AsNoTracking()
             .Where(candidate => candidate.Prefix == prefix)
             .ToListAsync(cancellationToken);
 
-        return candidates.Find(candidate => ApiKeySecret.SameHash(candidate.Hash, hash));
+        var found = candidates.Find(candidate => ApiKeySecret.SameHash(candidate.Hash, hash));
+
+        return found is null ? null : Remember(hash, found, changes);
+    }
+
+    private ApiKey Remember(string hash, ApiKey key, int changes)
+    {
+        _known[hash] = key;
+
+        // A key that was revoked between its reading and here must not stay.
+        if (Volatile.Read(ref _changes) != changes)
+        {
+            _known.TryRemove(hash, out _);
+        }
+
+        return key;
+    }
+
+    private void Forget()
+    {
+        Interlocked.Increment(ref _changes);
+        _known.Clear();
     }
 
     private async Task AddAsync(string userId, string key, string name, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
 
 namespace WebhookStudio.Features.Api;
 
@@ -39,6 +40,7 @@ internal static class ApiModule
         AssetEndpoints.Map(managers);
         TaskEndpoints.Map(api, managers);
         DeliveryEndpoints.Map(managers);
+        StageHealthEndpoints.Map(managers);
         ExportEndpoints.Map(managers, routes);
         api.Map("/{**path}", (HttpContext context) => ApiJson.Failure(
             StatusCodes.Status404NotFound, $"There is no {context.Request.Method} {context.Request.Path}."));

@@ -37,6 +37,7 @@ public static class CauseHint
         AttemptOutcome.TlsFailed => "the certificate is expired, self-signed or made for another name.",
         AttemptOutcome.Unreachable => "a firewall, VPN or routing rule keeps this server from reaching the receiver.",
         AttemptOutcome.ProtocolError => "the port speaks another protocol. Check http or https, and the port.",
+        AttemptOutcome.BlockedAddress => "the address policy of this server does not allow the address. Correct the URL, or allow the network in the configuration, then re-run.",
         AttemptOutcome.NeedsSetup => "the stage has no URL yet. Set it in the stage's settings and save.",
         _ => null,
     };

@@ -31,6 +31,29 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan LongestRetryAfter { get; set; } = RetryPolicy.DefaultLongestAsked;
 
+    /// <summary>Gets or sets how many requests may be under way in all, beyond the four that every stage always has.</summary>
+    [Range(0, 10_000)]
+    public int MaxConcurrency { get; set; } = 512;
+
+    /// <summary>Gets or sets how many attempts in a row must not reach a receiver before its stage's circuit opens.</summary>
+    [Range(1, 1000)]
+    public int CircuitThreshold { get; set; } = 10;
+
+    /// <summary>Gets or sets the wait before the first probe of an open circuit; each further wait is twice as long.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan CircuitFirstPause { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the longest wait between two probes of an open circuit.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan CircuitLongestPause { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets or sets how long a stage's job goes on waiting for more to send before it ends. While it waits, a new
+    /// delivery starts about a millisecond earlier.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal CircuitPolicy Circuit => new(CircuitThreshold, CircuitFirstPause, CircuitLongestPause);
+
     internal RetrySchedule RetrySchedule => RetryDelays.Length > 0
         ? new([.. RetryDelays])
         : RetrySchedule.StandardWebhooks;

@@ -13,6 +13,7 @@ internal sealed partial class DeliveryReruns(
     IDbContextFactory<StudioDbContext> contexts,
     WriteTurns turns,
     ILaneWakeups wakeups,
+    ICircuits circuits,
     BulkRunAlarm alarm,
     IProjectFeed feed,
     TimeProvider clock,
@@ -63,6 +64,13 @@ internal sealed partial class DeliveryReruns(
         }
 
         stages.ForEach(stage => wakeups.Wake(new(choice.Project, stage)));
+
+        foreach (var stage in stages)
+        {
+            // Somebody wants it sent now: a receiver that could not be reached is tried at once.
+            await circuits.TryNowAsync(choice.Project, stage, CancellationToken.None);
+        }
+
         alarm.Ring(run);
         feed.Publish(choice.Project);
         Log.Rerun(logger, count, choice.Project.Value, by);

@@ -3,8 +3,9 @@ using Hangfire;
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>At start, before the first job and the first request: gives back what a process that died had under way, wakes
-/// what is due, follows the bulk runs on their way, and books the sweep.</summary>
-internal sealed class DeliveryStart(DeliveryRecovery recovery, BulkRunFollower runs, IRecurringJobManager jobs) : IHostedService
+/// what is due, follows the bulk runs on their way, and books the sweep. At the end: sees to what is under way.</summary>
+internal sealed class DeliveryStart(
+    DeliveryRecovery recovery, BulkRunFollower runs, DeliveryLane lanes, IRecurringJobManager jobs) : IHostedService
 {
     private const string EveryMinute = "* * * * *";
 
@@ -16,5 +17,6 @@ internal sealed class DeliveryStart(DeliveryRecovery recovery, BulkRunFollower r
             "sweep-deliveries", job => job.RunAsync(CancellationToken.None), EveryMinute);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // The servers of the jobs were started after this, so they have stopped by now.
+    public Task StopAsync(CancellationToken cancellationToken) => lanes.StopAsync();
 }

@@ -83,6 +83,7 @@ internal sealed class HttpWebhookSender(HttpMessageInvoker http, TimeProvider cl
             SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
                 or SocketError.AddressNotAvailable or SocketError.AccessDenied => AttemptOutcome.Unreachable,
             not null => AttemptOutcome.ConnectionReset,
+            null when Causes(failure).Any(cause => cause is BlockedAddressException) => AttemptOutcome.BlockedAddress,
             null when Causes(failure).Any(cause => cause is AuthenticationException) => AttemptOutcome.TlsFailed,
             null when Causes(failure).Any(cause => cause is IOException) => AttemptOutcome.ConnectionReset,
             null => AttemptOutcome.Failed,

@@ -18,10 +18,3 @@ internal interface IReceiverAddresses
 /// <summary>The address policy refuses to dial an address.</summary>
 /// <param name="message">The rule and the address, for people.</param>
 internal sealed class BlockedAddressException(string message) : Exception(message);
-
-/// <inheritdoc />
-internal sealed class ReceiverAddresses : IReceiverAddresses
-{
-    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, int port, CancellationToken cancellationToken) =>
-        await Dns.GetHostAddressesAsync(host.Trim('[', ']'), cancellationToken);
-}

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
@@ -11,7 +9,6 @@ namespace WebhookStudio.Features.Deliveries;
 /// <inheritdoc />
 internal sealed partial class Redelivery(
     RedeliveryLedger ledger,
-    WebhookTargets targets,
     IWebhookSender sender,
     LiveLeases leases,
     ILaneWakeups wakeups,
@@ -24,10 +21,7 @@ internal sealed partial class Redelivery(
 
     public async Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
     {
-        var key = await ledger.FindAsync(request, cancellationToken);
-        var target = await targets.FindAsync(key, cancellationToken)
-            ?? throw new DomainRuleException(
-                "stage.off", "The stage is off or no longer in the workflow. Switch it on and save, then redeliver.");
+        var target = await ledger.FindAsync(request, cancellationToken);
         var token = Guid.NewGuid().ToString();
         leases.Add(token);
 
@@ -51,12 +45,12 @@ internal sealed partial class Redelivery(
         }
         finally
         {
-            leases.Remove([token]);
+            leases.Release(token);
         }
     }
 
     /// <summary>Writes down what has been sent, even if the database has to be waited for: otherwise it would go out again.</summary>
-    private async Task<ImmutableHashSet<StageId>> SettleAsync(
+    private async Task<IReadOnlySet<StageId>> SettleAsync(
         WebhookTarget target, ClaimedRedelivery claimed, DeliveryAttempt attempt)
     {
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause < LongestPause ? pause * 2 : LongestPause)

@@ -13,15 +13,16 @@ internal sealed class RedeliveryLedger(
     IDbContextFactory<StudioDbContext> contexts,
     WriteTurns turns,
     TaskMover mover,
+    WebhookTargets targets,
     DeliveryLedger ledger,
     TimeProvider clock)
 {
     /// <summary>How much longer than an attempt may take the lease lasts.</summary>
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets the stage of a delivery.</summary>
-    /// <exception cref="DomainRuleException">The project has no such delivery.</exception>
-    public async Task<StageKey> FindAsync(RedeliveryRequest request, CancellationToken cancellationToken)
+    /// <summary>Gets where a delivery goes now.</summary>
+    /// <exception cref="DomainRuleException">The project has no such delivery, or its stage is off or gone.</exception>
+    public async Task<WebhookTarget> FindAsync(RedeliveryRequest request, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var stage = await db.Deliveries.AsNoTracking()
@@ -30,7 +31,10 @@ internal sealed class RedeliveryLedger(
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("delivery.unknown", $"Invalid delivery: {request.Delivery}.");
 
-        return new(request.Project, stage);
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == request.Project, cancellationToken);
+
+        return targets.Of(project, stage) ?? throw new DomainRuleException(
+            "stage.off", "The stage is off or no longer in the workflow. Switch it on and save, then redeliver.");
     }
 
     /// <summary>Takes the delivery under a lease, so that nobody else sends it meanwhile.</summary>
@@ -55,13 +59,13 @@ internal sealed class RedeliveryLedger(
         return new(
             new(
                 delivery.Id, delivery.TaskId, delivery.ExternalId, Math.Max(last, delivery.Attempts) + 1,
-                AttemptTrigger.Redeliver, request.By, token, body),
+                AttemptTrigger.Redeliver, request.By, token, body, delivery.FailuresInRun),
             IsOwed: delivery.Status is DeliveryStatus.Sending);
     }
 
     /// <summary>Writes down the attempt, and what becomes of the delivery and its task.</summary>
     /// <returns>The Webhook stages that the task has entered.</returns>
-    public async Task<ImmutableHashSet<StageId>> SettleAsync(
+    public async Task<IReadOnlySet<StageId>> SettleAsync(
         WebhookTarget target, ClaimedRedelivery claimed, DeliveryAttempt attempt)
     {
         if (claimed.IsOwed)
@@ -80,7 +84,7 @@ internal sealed class RedeliveryLedger(
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
 
-        return [];
+        return ImmutableHashSet<StageId>.Empty;
     }
 
     private static async Task<byte[]> StoredAsync(

@@ -29,6 +29,11 @@ internal sealed record WebhookTarget
 
     public required int Concurrency { get; init; }
 
+    /// <summary>Gets how many deliveries a second may go out; <see langword="null"/> for no limit.</summary>
+    public double? RateLimit { get; init; }
+
+    public DeliveryOrdering Ordering { get; init; }
+
     /// <summary>Gets why nothing can be sent, or <see langword="null"/>.</summary>
     public string? Problem { get; init; }
 

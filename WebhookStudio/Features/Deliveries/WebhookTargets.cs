@@ -1,29 +1,42 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using WebhookStudio.Data;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
 
-/// <summary>Finds where a stage sends. Read anew for each batch, so that a saved workflow counts from the next request on.</summary>
-internal sealed class WebhookTargets(
-    IDbContextFactory<StudioDbContext> contexts, ISecretProtector protector, IOptions<DeliveryOptions> options)
+/// <summary>Finds where a stage sends. Secrets are opened once for each saved workflow.</summary>
+internal sealed class WebhookTargets(ISecretProtector protector, IOptions<DeliveryOptions> options)
 {
-    /// <returns><see langword="null"/> if there is no such Webhook stage any more, or it is off.</returns>
-    public async Task<WebhookTarget?> FindAsync(StageKey key, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var live = await db.Projects.AsNoTracking().Where(project => project.Id == key.Project)
-            .Select(project => new { project.Workflow, project.WorkflowVersion }).FirstOrDefaultAsync(cancellationToken);
+    // A project that has changed is another instance; what is kept for the old one goes with it.
+    private readonly ConditionalWeakTable<Project, ConcurrentDictionary<StageId, WebhookTarget>> _opened = [];
 
-        return live?.Workflow.Find(key.Stage) is { Settings: WebhookStageSettings { Enabled: true } settings } stage
-            ? Open(key, stage.Name, settings) with { WorkflowVersion = live.WorkflowVersion }
+    /// <returns><see langword="null"/> if there is no such Webhook stage any more, or it is off.</returns>
+    public WebhookTarget? Of(Project project, StageId id)
+    {
+        var targets = _opened.GetOrCreateValue(project);
+
+        if (targets.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        return project.Workflow.Find(id) is { Settings: WebhookStageSettings { Enabled: true } settings } stage
+            ? targets.GetOrAdd(
+                id,
+                _ => Open(new(project.Id, id), stage.Name, settings) with { WorkflowVersion = project.WorkflowVersion })
             : null;
     }
 
-    /// <summary>Opens the secrets of settings, saved or not.</summary>
+    /// <summary>Gets when a stage's failed attempts are repeated; never for a stage that is gone.</summary>
+    public RetryPolicy RetriesOf(Stage? stage) =>
+        stage?.Settings is WebhookStageSettings settings ? options.Value.RetriesOf(settings) : RetryPolicy.None;
+
+    /// <summary>Opens settings that need not be saved.</summary>
     public WebhookTarget Open(StageKey key, string name, WebhookStageSettings settings)
     {
         var target = new WebhookTarget
@@ -35,6 +48,8 @@ internal sealed class WebhookTargets(
             Retries = options.Value.RetriesOf(settings),
             Timeout = settings.Timeout,
             Concurrency = settings.Concurrency,
+            RateLimit = settings.RateLimit,
+            Ordering = settings.Ordering,
         };
 
         try

@@ -4,6 +4,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Platform;
@@ -14,6 +15,7 @@ namespace WebhookStudio.Features.Projects;
 internal sealed partial class ProjectService(
     IDbContextFactory<StudioDbContext> contexts,
     IStageCounters counters,
+    IReceiverUrls urls,
     IProjectFeed feed,
     TimeProvider clock,
     ILogger<ProjectService> logger) : IProjectService
@@ -100,7 +102,7 @@ internal sealed partial class ProjectService(
     private async Task<ProjectCard> CardAsync(Row row, CancellationToken cancellationToken)
     {
         var counts = await counters.CountAsync(row.Id, cancellationToken);
-        var broken = WorkflowCheck.Find(row.Workflow)
+        var broken = WorkflowCheck.Find(row.Workflow).Concat(RefusedReceivers.Find(row.Workflow, urls))
             .Where(problem => problem is { Severity: ProblemSeverity.Error, StageId: not null })
             .Select(problem => problem.StageId)
             .ToHashSet();

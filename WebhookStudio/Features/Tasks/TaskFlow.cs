@@ -7,6 +7,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
@@ -16,6 +17,7 @@ internal sealed class TaskFlow(
     IDbContextFactory<StudioDbContext> contexts,
     WriteTurns turns,
     TaskMover mover,
+    LiveProjects projects,
     ILaneWakeups wakeups,
     IProjectFeed feed,
     TimeProvider clock) : ITaskFlow
@@ -35,7 +37,7 @@ internal sealed class TaskFlow(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var found = await GetProjectAsync(db, project, cancellationToken);
+        var found = projects.Get(project);
         var start = found.Workflow.Start;
         var now = clock.GetUtcNow();
         var added = assets.Select(asset => Add(db, project, asset, start.Id, by, now)).ToList();
@@ -64,7 +66,7 @@ internal sealed class TaskFlow(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var found = await GetProjectAsync(db, project, cancellationToken);
+        var found = projects.Get(project);
 
         if (found.Workflow.Get(stage).Kind is not StageKind.Start)
         {
@@ -97,7 +99,7 @@ internal sealed class TaskFlow(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var found = await GetProjectAsync(db, project, cancellationToken);
+        var found = projects.Get(project);
         var stage = found.Workflow.Get(to);
 
         if (stage.Settings is WebhookStageSettings { Enabled: false })
@@ -167,24 +169,15 @@ internal sealed class TaskFlow(
         return task;
     }
 
-    private static async Task<Project> GetProjectAsync(
-        StudioDbContext db, Id<Project> id, CancellationToken cancellationToken) =>
-        await db.Projects.AsNoTracking().FirstOrDefaultAsync(project => project.Id == id, cancellationToken)
-        ?? throw new DomainRuleException("project.unknown", $"Invalid project: {id}.");
-
     private async Task<LabelTask> ChangeAsync(
         Id<LabelTask> id, LabelWork work, bool submit, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var found = await (
-            from candidate in db.Tasks
-            join owner in db.Projects on candidate.ProjectId equals owner.Id
-            where candidate.Id == id
-            select new { Task = candidate, Project = owner }).FirstOrDefaultAsync(cancellationToken)
+        var task = await TaskQueries.Find(db, id, cancellationToken)
             ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
-        var (task, project) = (found.Task, found.Project);
+        var project = projects.Get(task.ProjectId);
         var stage = project.Workflow.Get(task.StageId);
         var now = clock.GetUtcNow();
         ImmutableHashSet<StageId> entered = [];

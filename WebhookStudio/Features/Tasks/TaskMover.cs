@@ -31,7 +31,7 @@ internal sealed class TaskMover(IAssetFiles files)
         {
             var from = project.Workflow.Get(task.StageId);
             var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
-            var stage = Enter(project, task, from, visits, departure.At);
+            var stage = Enter(project, task, from, visits, departure);
             db.AddRange(visits);
 
             if (stage.Kind is StageKind.Webhook)
@@ -81,7 +81,7 @@ internal sealed class TaskMover(IAssetFiles files)
 
     /// <summary>Enters the next stage, and passes on through Webhook stages that are off.</summary>
     private static Stage Enter(
-        Project project, LabelTask task, Stage from, List<StageVisit> visits, DateTimeOffset now)
+        Project project, LabelTask task, Stage from, List<StageVisit> visits, Departure departure)
     {
         var stage = from;
 
@@ -89,18 +89,19 @@ internal sealed class TaskMover(IAssetFiles files)
         {
             if (stage != from)
             {
-                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, now));
+                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, departure.At));
             }
 
-            stage = Next(project, stage);
-            task.Enter(stage, now);
+            stage = Next(project, stage, departure.ByFailedOutput && stage == from);
+            task.Enter(stage, departure.At);
         }
         while (stage.Settings is WebhookStageSettings { Enabled: false });
 
         return stage;
     }
 
-    private static Stage Next(Project project, Stage stage) => stage.Output is { } next
+    private static Stage Next(Project project, Stage stage, bool failed) =>
+        (failed ? stage.FailedOutput : stage.Output) is { } next
         ? project.Workflow.Get(next)
         : throw new DomainRuleException(
             "stage.next", $"{stage.Name} leads nowhere. Connect its output in the workflow and save.");
@@ -154,32 +155,56 @@ internal sealed class TaskMover(IAssetFiles files)
             var assetIds = stored.ConvertAll(entry => entry.Task.AssetId);
             var taskIds = stored.ConvertAll(entry => entry.Task.Id);
 
-            // One query for asset and batches: it stands on the way of every submit to its receiver.
-            var known = await (
-                from asset in db.Assets.AsNoTracking()
-                where assetIds.Contains(asset.Id)
-                select new
-                {
-                    Asset = asset,
-                    Links = db.AssetBatches.Where(link => link.AssetId == asset.Id).OrderBy(link => link.Position).ToList(),
-                }).ToListAsync(cancellationToken);
-            known.ForEach(found => assets[found.Asset.Id] = found.Asset);
-            links.AddRange(known.SelectMany(found => found.Links));
-            var batchIds = links.Select(link => link.BatchId).Distinct().ToList();
-            var batches = batchIds.Count == 0
-                ? []
-                : await db.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.Id))
-                    .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+            if (stored is [var only])
+            {
+                return await LoadOneAsync(db, only.Task, cancellationToken);
+            }
+
+            (await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id)).ToListAsync(cancellationToken))
+                .ForEach(asset => assets[asset.Id] = asset);
+            links.AddRange(await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
+                .ToListAsync(cancellationToken));
+            var batches = await BatchesOfAsync(db, links, cancellationToken);
             var visits = taskIds.Count == 0
                 ? []
                 : await db.Visits.AsNoTracking().Where(visit => taskIds.Contains(visit.TaskId))
                     .ToListAsync(cancellationToken);
 
-            return new(
+            return Of(assets, links, batches, visits);
+        }
+
+        /// <summary>The same for one task: a submit, whose receiver waits for it.</summary>
+        private static async Task<EntryContext> LoadOneAsync(
+            StudioDbContext db, LabelTask task, CancellationToken cancellationToken)
+        {
+            var asset = await TaskQueries.FindAsset(db, task.AssetId, cancellationToken)
+                ?? throw new InvalidOperationException($"Task {task.Id} has no asset.");
+            var links = await TaskQueries.Links(db, task.AssetId).ToListAsync(cancellationToken);
+            var visits = await TaskQueries.Visits(db, task.Id).ToListAsync(cancellationToken);
+            var batches = await BatchesOfAsync(db, links, cancellationToken);
+
+            return Of(new Dictionary<Id<Asset>, Asset> { [asset.Id] = asset }, links, batches, visits);
+        }
+
+        private static async Task<Dictionary<Id<Batch>, Batch>> BatchesOfAsync(
+            StudioDbContext db, List<AssetBatch> links, CancellationToken cancellationToken)
+        {
+            var ids = links.Select(link => link.BatchId).Distinct().ToList();
+
+            return ids.Count == 0
+                ? []
+                : await db.Batches.AsNoTracking().Where(batch => ids.Contains(batch.Id))
+                    .ToDictionaryAsync(batch => batch.Id, cancellationToken);
+        }
+
+        private static EntryContext Of(
+            IReadOnlyDictionary<Id<Asset>, Asset> assets,
+            List<AssetBatch> links,
+            Dictionary<Id<Batch>, Batch> batches,
+            List<StageVisit> visits) => new(
                 assets,
                 links.OrderBy(link => link.Position).ToLookup(link => link.AssetId, link => batches[link.BatchId]),
                 visits.OrderBy(visit => visit.CompletedAt).ThenBy(visit => visit.Id).ToLookup(visit => visit.TaskId));
-        }
 
         public DocumentSource SourceOf(Entry entry, Project project, IAssetFiles files)
         {
@@ -197,7 +222,11 @@ internal sealed class TaskMover(IAssetFiles files)
 }
 
 /// <summary>How and when tasks leave a stage, and who sends them.</summary>
-internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At);
+internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At)
+{
+    /// <summary>Gets whether they leave by the output for those whose webhook was not accepted.</summary>
+    public bool ByFailedOutput { get; init; }
+}
 
 /// <summary>Where and when tasks are put, and what they lose.</summary>
 internal sealed record Requeue(Stage Stage, RequeueOptions Options, DateTimeOffset At);

@@ -8,12 +8,13 @@ using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Assets;
+using WebhookStudio.Features.Projects;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>Reads tasks for the API.</summary>
-internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
+internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts, LiveProjects projects)
 {
     /// <summary>Finds tasks.</summary>
     /// <exception cref="DomainRuleException">The filter or the order is not supported.</exception>
@@ -61,17 +62,12 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts)
         return await FindAsync(db, parsed, cancellationToken);
     }
 
-    private static async Task<(Project Project, LabelTask Task)> FindAsync(
+    private async Task<(Project Project, LabelTask Task)> FindAsync(
         StudioDbContext db, Id<LabelTask> id, CancellationToken cancellationToken)
     {
-        var found = await (
-            from task in db.Tasks.AsNoTracking()
-            join project in db.Projects.AsNoTracking() on task.ProjectId equals project.Id
-            where task.Id == id
-            select new { project, task }).FirstOrDefaultAsync(cancellationToken)
-            ?? throw ApiException.Invalid("task", id.Value);
+        var task = await TaskQueries.FindUntracked(db, id, cancellationToken) ?? throw ApiException.Invalid("task", id.Value);
 
-        return (found.project, found.task);
+        return (projects.Get(task.ProjectId), task);
     }
 
     private static IQueryable<LabelTask> Filtered(StudioDbContext db, TaskSearchQuery query, List<Batch> known)

@@ -8,23 +8,29 @@ namespace WebhookStudio.Features.Workflows;
 
 /// <summary>One person's editing of one workflow: what is live, the draft, its problems, and the counters beside them.</summary>
 internal sealed class EditorSession(
-    IWorkflowService workflows, IStageCounters counters, IBulkRuns bulkRuns, WorkflowView view)
+    IWorkflowService workflows, IStageCounters counters, IStageHealthReader health, IBulkRuns bulkRuns,
+    WorkflowView view)
 {
     private IReadOnlyList<BulkRunProgress> _runs = [];
     private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
+    private IReadOnlyDictionary<StageId, StageHealth> _health = new Dictionary<StageId, StageHealth>();
 
     public WorkflowView View { get; private set; } = view;
 
     public CanvasModel Model { get; } = new(view.Workflow);
 
-    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = WorkflowCheck.Find(view.Workflow);
+    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = workflows.Check(view.Workflow);
 
     /// <summary>Gets the first problem that keeps the draft from being saved.</summary>
     public WorkflowProblem? Error => Problems.FirstOrDefault(problem => problem.Severity is ProblemSeverity.Error);
 
     /// <summary>Begins a session, or gives <see langword="null"/> if there is no such project.</summary>
     public static async Task<EditorSession?> OpenAsync(
-        IWorkflowService workflows, IStageCounters counters, IBulkRuns bulkRuns, Id<Project> project,
+        IWorkflowService workflows,
+        IStageCounters counters,
+        IStageHealthReader health,
+        IBulkRuns bulkRuns,
+        Id<Project> project,
         CancellationToken cancellationToken)
     {
         if (await workflows.GetAsync(project, cancellationToken) is not { } view)
@@ -32,7 +38,7 @@ internal sealed class EditorSession(
             return null;
         }
 
-        var session = new EditorSession(workflows, counters, bulkRuns, view);
+        var session = new EditorSession(workflows, counters, health, bulkRuns, view);
         await session.CountAsync(cancellationToken);
 
         return session;
@@ -41,25 +47,22 @@ internal sealed class EditorSession(
     /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await CountAsync(cancellationToken);
+        var live = await workflows.GetAsync(View.ProjectId, cancellationToken);
 
-        if (await workflows.GetAsync(View.ProjectId, cancellationToken) is not { } live)
-        {
-            return;
-        }
-
-        if (live.Version == View.Version)
+        if (live?.Version == View.Version)
         {
             View = live;
         }
-        else if (!Model.IsDirty)
+        else if (live is not null && !Model.IsDirty)
         {
             Show(live);
         }
+
+        await CountAsync(cancellationToken);
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>
-    public void Check() => Problems = WorkflowCheck.Find(Model.Draft);
+    public void Check() => Problems = workflows.Check(Model.Draft);
 
     /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
     public async Task SaveAsync(string by, CancellationToken cancellationToken)
@@ -79,12 +82,14 @@ internal sealed class EditorSession(
         View.Facts,
         [.. Problems.Where(problem => problem.StageId == stage.Id)])
     {
+        Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
         Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
     };
 
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
+        _health = await health.ReadAsync(View.ProjectId, View.Workflow, cancellationToken);
         _runs = await bulkRuns.CurrentAsync(View.ProjectId, cancellationToken);
     }
 

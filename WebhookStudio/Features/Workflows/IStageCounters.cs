@@ -20,7 +20,13 @@ public interface IStageCounters
 /// <param name="LastFailure">The newest failure among held and retrying, or <see langword="null"/>.</param>
 public sealed record StageCount(int Here, int Held, int Retrying, int Sending, StageFailure? LastFailure)
 {
+    /// <summary>Gets those of <see cref="Sending"/> that are not on their way yet.</summary>
+    public int Pending { get; init; }
+
     public static StageCount None { get; } = new(0, 0, 0, 0, null);
+
+    /// <summary>Gets the tasks whose webhook waits for its next attempt, the first or a later one.</summary>
+    public int Waiting => Pending + Retrying;
 
     /// <summary>Gets the tasks whose webhook has failed: what the warning badge shows.</summary>
     public int Failing => Held + Retrying;

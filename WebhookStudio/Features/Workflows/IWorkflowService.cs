@@ -10,6 +10,10 @@ public interface IWorkflowService
     /// <summary>Gets the live workflow, or <see langword="null"/> if there is no such project.</summary>
     Task<WorkflowView?> GetAsync(Id<Project> project, CancellationToken cancellationToken);
 
+    /// <summary>Lists the problems of a workflow: those that every installation sees, and the URLs that the address policy of
+    /// this one refuses. Errors first.</summary>
+    IReadOnlyList<WorkflowProblem> Check(Workflow workflow) => WorkflowCheck.Find(workflow);
+
     /// <summary>Makes an edited workflow live.</summary>
     /// <param name="project">The project.</param>
     /// <param name="edited">The whole workflow as it is to be.</param>

@@ -49,7 +49,10 @@ internal sealed class StageCounters(IDbContextFactory<StudioDbContext> contexts)
             Of(DeliveryStatus.Held),
             Of(DeliveryStatus.Retrying),
             Of(DeliveryStatus.Pending) + Of(DeliveryStatus.Sending),
-            failed is { LastOutcome: { } outcome, LastAt: { } at } ? new(outcome, failed.LastStatusCode, at) : null);
+            failed is { LastOutcome: { } outcome, LastAt: { } at } ? new(outcome, failed.LastStatusCode, at) : null)
+        {
+            Pending = Of(DeliveryStatus.Pending),
+        };
 
         int Of(DeliveryStatus status) => owed.Where(group => group.Status == status).Sum(group => group.Count);
     }

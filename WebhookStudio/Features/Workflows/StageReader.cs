@@ -36,12 +36,13 @@ internal static class StageReader
             throw fields.Refuse($"a stage cannot turn from {before.Kind} into {kind}; give the new stage another id.");
         }
 
+        var settings = ReadSettings(fields, kind, before?.Settings, protector);
         var stage = new Stage
         {
             Id = id,
             Name = (fields.Text("name") ?? before?.Name ?? kind.ToString()).Trim(),
-            Next = ReadNext(fields) ?? before?.Next ?? [],
-            Settings = ReadSettings(fields, kind, before?.Settings, protector),
+            Next = ReadNext(fields) ?? before?.With(settings).Next ?? [],
+            Settings = settings,
         };
 
         return (stage, fields.Has("position") ? ReadPosition(fields) : before?.Position);

@@ -19,7 +19,7 @@ internal static class WebhookJson
     public static string[] Names { get; } =
     [
         "url", "secret", "hasSecret", "enabled", "authType", "token", "hasToken", "headers", "successCodes",
-        "automaticRetry", "timeoutMs", "concurrency", "rateLimit", "ordering", "onExhausted",
+        "automaticRetry", "timeoutMs", "concurrency", .. SendingRulesJson.Names,
     ];
 
     public static void Write(WebhookStageSettings settings, JsonObject json)
@@ -35,9 +35,7 @@ internal static class WebhookJson
         json["automaticRetry"] = settings.AutomaticRetry;
         json["timeoutMs"] = Milliseconds(settings.Timeout);
         json["concurrency"] = settings.Concurrency;
-        json["rateLimit"] = null;
-        json["ordering"] = "none";
-        json["onExhausted"] = "keep";
+        SendingRulesJson.Write(settings, json);
     }
 
     /// <summary>Reads the settings. What is left out keeps its value before, or the default.</summary>
@@ -45,12 +43,10 @@ internal static class WebhookJson
         JsonFields fields, WebhookStageSettings? before, ISecretProtector protector)
     {
         before ??= new();
-        RefuseNotHonoured(fields);
-
         var secret = ReadSealed(fields, "secret", before.Secret, protector);
         var token = ReadSealed(fields, "token", before.Token, protector);
 
-        return before with
+        return SendingRulesJson.Read(fields, before) with
         {
             Url = fields.Text("url")?.Trim() ?? before.Url,
             Enabled = fields.Flag("enabled") ?? before.Enabled,
@@ -72,26 +68,6 @@ internal static class WebhookJson
         return fields.WholeNumber("timeoutMs", least, most) is { } milliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
-    }
-
-    /// <summary>Refuses what a later version will honour, instead of passing over it in silence.</summary>
-    private static void RefuseNotHonoured(JsonFields fields)
-    {
-        if (fields.Find("rateLimit") is { } limit)
-        {
-            throw fields.Refuse($"rateLimit {limit.GetRawText()} is not supported in this version; use null.");
-        }
-
-        RefuseOther(fields, "ordering", "none");
-        RefuseOther(fields, "onExhausted", "keep");
-    }
-
-    private static void RefuseOther(JsonFields fields, string name, string only)
-    {
-        if (fields.Text(name) is { } value && value != only)
-        {
-            throw fields.Refuse($"{name} '{value}' is not supported in this version; use '{only}'.");
-        }
     }
 
     private static SealedText? ReadSealed(

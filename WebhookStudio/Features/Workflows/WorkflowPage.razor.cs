@@ -36,6 +36,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     public required IStageCounters Counters { get; init; }
 
     [Inject]
+    public required IStageHealthReader Health { get; init; }
+
+    [Inject]
     public required IBulkRuns Runs { get; init; }
 
     [Inject]
@@ -104,7 +107,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
         _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, Runs, id, _leaving.Token)
+            ? await EditorSession.OpenAsync(Workflows, Counters, Health, Runs, id, _leaving.Token)
             : null;
         _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;

@@ -5,6 +5,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows;
@@ -14,6 +15,7 @@ internal sealed class WorkflowService(
     IDbContextFactory<StudioDbContext> contexts,
     IEnumerable<IWorkflowObserver> observers,
     IProjectFeed feed,
+    IReceiverUrls urls,
     TimeProvider clock) : IWorkflowService
 {
     public async Task<WorkflowView?> GetAsync(Id<Project> project, CancellationToken cancellationToken)
@@ -40,6 +42,12 @@ internal sealed class WorkflowService(
             SavedAt = found.WorkflowSavedAt,
         };
     }
+
+    public IReadOnlyList<WorkflowProblem> Check(Workflow workflow) =>
+    [
+        .. WorkflowCheck.Find(workflow).Concat(RefusedReceivers.Find(workflow, urls))
+            .OrderByDescending(problem => problem.Severity),
+    ];
 
     public async Task<int> SaveAsync(
         Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken)
@@ -70,6 +78,7 @@ internal sealed class WorkflowService(
             throw await MovedAsync(db, project, expectedVersion, cancellationToken);
         }
 
+        WorkflowCheck.ThrowIfBroken(Check(edited));
         var removed = project.Workflow.Stages.Where(stage => edited.Find(stage.Id) is null).ToList();
         project.ChangeWorkflow(edited, by, clock.GetUtcNow());
 

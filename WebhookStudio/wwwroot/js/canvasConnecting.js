@@ -6,8 +6,8 @@ const SNAP = 24;
 
 export class Connecting {
   /** `done` is called with the card aimed at, or with nothing when the line is dropped on empty ground. */
-  constructor(root, view, cards, source, { keyboard, isFar, done }) {
-    Object.assign(this, { root, view, cards, source, keyboard, isFar, done });
+  constructor(root, view, cards, source, { output, keyboard, isFar, done }) {
+    Object.assign(this, { root, view, cards, source, output, keyboard, isFar, done });
     this.refusals = JSON.parse(source.dataset.refusals || '{}');
     this.clickClick = false;
     this.leftPort = false;
@@ -43,7 +43,7 @@ export class Connecting {
     const other = target && target !== this.source ? placeOf(target) : null;
     const reason = other && this.refusals[target.dataset.stage];
     const free = point ? { x: point.x, y: point.y - HEIGHT / 2 } : { x: from.x + WIDTH + 48, y: from.y };
-    line?.setAttribute('d', route(from, other ?? free).line);
+    line?.setAttribute('d', route(from, other ?? free, this.output).line);
     line?.classList.toggle('edge--invalid', Boolean(reason));
     this.cards.forEach(card => card.classList.toggle('is-aimed', Boolean(other) && card === target));
     this.tell(reason, other);

@@ -7,7 +7,7 @@ export function drawEdges(root, cards) {
   for (const edge of root.querySelectorAll('[data-edge]')) {
     const from = places.get(edge.dataset.from);
     const to = places.get(edge.dataset.to);
-    if (from && to) draw(root, edge, route(from, to));
+    if (from && to) draw(root, edge, route(from, to, Number(edge.dataset.output)));
   }
 }
 
@@ -15,7 +15,7 @@ function draw(root, edge, path) {
   edge.querySelector('.edge').setAttribute('d', path.line);
   edge.querySelector('.edge-hit').setAttribute('d', path.line);
   edge.querySelector('.edge-head').setAttribute('d', path.head);
-  const tools = root.querySelector(`[data-edge-tools][data-from="${CSS.escape(edge.dataset.from)}"]`);
+  const tools = root.querySelector(`[data-edge-tools][data-from="${CSS.escape(edge.dataset.from)}"][data-output="${edge.dataset.output}"]`);
   if (tools) {
     tools.style.left = `${path.middle.x}px`;
     tools.style.top = `${path.middle.y - (path.isShort ? 28 : 0)}px`;

@@ -2,6 +2,8 @@
 import { placeOf } from './canvasView.js';
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+// Connect the output by which tasks go on, and the output Failed.
+const OUTPUTS = { c: 0, f: 1 };
 const ZOOM = { 0: 'reset', 1: 'fit', '+': 'in', '=': 'in', '-': 'out' };
 
 export const typing = event =>
@@ -22,7 +24,9 @@ export function actionOf(canvas, event) {
   if ((key === 'Enter' || key === ' ') && card) return () => server.invokeMethodAsync('OpenAsync', card.dataset.stage);
   if (key === 'F2' && card) return () => server.invokeMethodAsync('RenameAsync', card.dataset.stage);
   if (key === 'Delete' || key === 'Backspace') return () => remove(canvas, card);
-  if (key === 'c' && card && !readOnly && card.querySelector('[data-port="out"]')) return () => canvas.beginConnect(null, card.dataset.stage);
+  if (key in OUTPUTS && card && !readOnly && card.querySelector(`[data-output="${OUTPUTS[key]}"]`)) {
+    return () => canvas.beginConnect(null, card.dataset.stage, OUTPUTS[key]);
+  }
   if (key === 'a' && !readOnly) return () => root.querySelector('[data-palette]')?.focus();
   return ZOOM[key] ? () => canvas.view.zoomBy(ZOOM[key], canvas.cards) : null;
 }
@@ -30,7 +34,7 @@ export function actionOf(canvas, event) {
 function remove({ root, server }, card) {
   const edge = root.querySelector('.edge-group.is-selected');
   const stage = card ?? root.querySelector('.node--selected');
-  if (edge) server.invokeMethodAsync('DisconnectAsync', edge.dataset.from);
+  if (edge) server.invokeMethodAsync('DisconnectAsync', edge.dataset.from, Number(edge.dataset.output));
   else if (stage) server.invokeMethodAsync('DeleteAsync', stage.dataset.stage);
 }
 

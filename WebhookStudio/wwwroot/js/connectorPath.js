@@ -7,9 +7,12 @@ const OUT = 5;
 const IN = 12;
 const BEND = 27;
 
-/** Takes the top left corners of two cards; gives the line, its arrow head and its middle. */
-export function route(from, to) {
-  const a = { x: from.x + WIDTH + OUT, y: from.y + HEIGHT / 2 };
+// How far below the top of a card its outputs lie: the one by which tasks go on, and Failed.
+const OUTPUTS = [HEIGHT / 2, 68];
+
+/** Takes the top left corners of two cards and the number of the output; gives the line, its arrow head and its middle. */
+export function route(from, to, output = 0) {
+  const a = { x: from.x + WIDTH + OUT, y: from.y + OUTPUTS[output] };
   const b = { x: to.x - IN, y: to.y + HEIGHT / 2 };
   const points = corners(a, b, from, to);
   const head = `M${b.x + 6} ${b.y}l-9 -5v10z`;

@@ -38,6 +38,7 @@ public sealed class StageDrawerTests : BunitContext
         Services.AddSingleton<IBulkRuns, PageFakes.Runs>();
         Services.AddSingleton<IWebhookTests, NoTests>();
         Services.AddSingleton<ITaskList, FakeTasks>();
+        Services.AddSingleton<ICircuits, NoCircuits>();
     }
 
     private WebhookStageSettings Settings => (WebhookStageSettings)_model.Draft.Stages[2].Settings;
@@ -171,6 +172,25 @@ public sealed class StageDrawerTests : BunitContext
         Assert.Empty(Settings.Headers);
     }
 
+    [Fact]
+    public void Exhausted_LeaveByFailed_OffersItsNextStage()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+        Assert.Empty(drawer.FindAll("[data-testid=failed-stage]"));
+        drawer.Find("[data-testid=advanced]").Click();
+
+        drawer.Find("[data-testid=exhausted-Fail]").Change("on");
+        drawer = RenderDrawer(StageCount.None);
+
+        Assert.Equal(ExhaustedRule.Fail, Settings.OnExhausted);
+        Assert.Equal(
+            "Connect the output Failed of Webhook, or choose to keep failed tasks.",
+            drawer.Find("[data-testid=next-error]").TextContent);
+        drawer.Find("[data-testid=failed-stage]").Change("Complete");
+        Assert.Equal(StageId.Complete, _model.Draft.Stages[2].FailedOutput);
+        Assert.Equal(StageId.Complete, _model.Draft.Stages[2].Output);
+    }
+
     private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count, params BulkRunProgress[] runs)
     {
         var stage = _model.Draft.Stages[2];
@@ -204,6 +224,12 @@ public sealed class StageDrawerTests : BunitContext
         public SealedText Seal(string text) => new($"sealed:{text}");
 
         public string Open(SealedText text) => throw new NotSupportedException();
+    }
+
+    private sealed class NoCircuits : ICircuits
+    {
+        public Task<bool> TryNowAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     private sealed class NoTests : IWebhookTests

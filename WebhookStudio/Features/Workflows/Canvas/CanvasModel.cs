@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Workflows;
 
@@ -60,11 +59,11 @@ public sealed class CanvasModel(Workflow live)
     }
 
     /// <summary>Adds a stage into a connector.</summary>
-    public Stage Insert(StageKind kind, StageId from)
+    public Stage Insert(StageKind kind, StageId from, StageOutput output = StageOutput.Next)
     {
         var before = Draft.Get(from);
-        var stage = NewStage(kind, StageLayout.Between(Draft, before)) with { Next = before.Next };
-        _history.Do($"add {stage.Name}", Draft with { Stages = Draft.With(before with { Next = [stage.Id] }).Stages.Add(stage) });
+        var stage = NewStage(kind, StageLayout.Between(Draft, before, output)).With(StageOutput.Next, before.To(output));
+        _history.Do($"add {stage.Name}", Draft with { Stages = Draft.With(before.With(output, stage.Id)).Stages.Add(stage) });
 
         return stage;
     }
@@ -77,25 +76,26 @@ public sealed class CanvasModel(Workflow live)
         return Do($"move {stage.Name}", stage with { Position = StageLayout.Snap(to) });
     }
 
-    /// <summary>Connects the output of a stage; what it led to before is let go.</summary>
+    /// <summary>Connects an output of a stage; what it led to before is let go.</summary>
     /// <exception cref="DomainRuleException">The stages cannot be connected; the message says why.</exception>
-    public bool Connect(StageId from, StageId to)
+    public bool Connect(StageId from, StageId to, StageOutput output = StageOutput.Next)
     {
-        if (ConnectRules.Refusal(Draft, from, to) is { } reason)
+        if (ConnectRules.Refusal(Draft, from, to, output) is { } reason)
         {
             throw new DomainRuleException("canvas.connect", reason + ".");
         }
 
         var stage = Draft.Get(from);
 
-        return Do($"connect {stage.Name} to {Draft.Get(to).Name}", stage with { Next = [to] });
+        return Do($"connect {ConnectRules.Name(stage, output)} to {Draft.Get(to).Name}", stage.With(output, to));
     }
 
-    public bool Disconnect(StageId from)
+    public bool Disconnect(StageId from, StageOutput output = StageOutput.Next)
     {
         var stage = Draft.Get(from);
 
-        return stage.Output is not null && Do($"disconnect {stage.Name}", stage with { Next = [] });
+        return stage.To(output) is not null
+            && Do($"disconnect {ConnectRules.Name(stage, output)}", stage.With(output, to: null));
     }
 
     /// <summary>Removes a stage with its connectors. Stages that led to it lead to the one behind it.</summary>
@@ -111,11 +111,7 @@ public sealed class CanvasModel(Workflow live)
 
         _history.Do($"delete {stage.Name}", new Workflow
         {
-            Stages =
-            [
-                .. Draft.Stages.Where(other => other.Id != id)
-                    .Select(other => other.Output == id ? other with { Next = Behind(stage, other) } : other),
-            ],
+            Stages = [.. Draft.Stages.Where(other => other.Id != id).Select(other => PastRemoved(other, stage))],
         });
     }
 
@@ -146,12 +142,12 @@ public sealed class CanvasModel(Workflow live)
         return Do($"rename {Draft.Get(id).Name}", Draft.Get(id) with { Name = trimmed });
     }
 
-    /// <summary>Changes the settings of a stage.</summary>
+    /// <summary>Changes the settings of a stage; a connector of an output that goes with them is removed in the same step.</summary>
     /// <param name="id">The stage.</param>
     /// <param name="settings">The new settings, of the same kind.</param>
     /// <param name="words">What undo calls it, such as <c>change the URL of Webhook</c>.</param>
     public bool Configure(StageId id, StageSettings settings, string words) =>
-        Do(words, Draft.Get(id) with { Settings = settings });
+        Do(words, Draft.Get(id).With(settings));
 
     /// <summary>Lays the stages out from left to right.</summary>
     public bool Tidy()
@@ -185,8 +181,14 @@ public sealed class CanvasModel(Workflow live)
             .First(name => !taken.Contains(name));
     }
 
-    private static ImmutableArray<StageId?> Behind(Stage removed, Stage before) =>
-        removed.Output is { } next && next != removed.Id && next != before.Id ? [next] : [];
+    /// <summary>Leads every output that led to a removed stage to the one behind it.</summary>
+    private static Stage PastRemoved(Stage before, Stage removed)
+    {
+        var behind = removed.Output is { } next && next != removed.Id && next != before.Id ? next : (StageId?)null;
+
+        return Enum.GetValues<StageOutput>().Where(output => before.To(output) == removed.Id)
+            .Aggregate(before, (stage, output) => stage.With(output, behind));
+    }
 
     private static Workflow Only(Stage stage) => new() { Stages = [stage] };
 }

@@ -6,51 +6,43 @@ namespace WebhookStudio.Features.Workflows.Canvas;
 public static class ConnectRules
 {
     /// <summary>Says in a few words why a connector cannot be drawn, or <see langword="null"/> if it can.</summary>
-    public static string? Refusal(Workflow workflow, StageId from, StageId to)
+    public static string? Refusal(
+        Workflow workflow, StageId from, StageId to, StageOutput output = StageOutput.Next)
     {
         if (workflow.Find(from) is not { } source || workflow.Find(to) is not { } target)
         {
             return "The stage is gone";
         }
 
-        if (source.Outputs == 0)
-        {
-            return $"{source.Name} has no output";
-        }
-
-        if (target.Kind is StageKind.Start)
-        {
-            return $"{target.Name} has no input";
-        }
-
-        if (from == to)
-        {
-            return "A stage cannot lead to itself";
-        }
-
-        return Reaches(workflow, target, from) ? "Tasks would go round in a loop" : null;
+        return (int)output >= source.Outputs && source.Outputs > 0
+            ? $"{source.Name} has no output {output}"
+            : Refusal(source, target, WorkflowGraph.Before(workflow, from));
     }
 
-    /// <summary>Lists the stages that the output of a stage cannot be connected to, with the reason.</summary>
-    public static IReadOnlyDictionary<string, string> Refusals(Workflow workflow, StageId from) =>
-        workflow.Stages
-            .Select(stage => (stage.Id, Reason: Refusal(workflow, from, stage.Id)))
-            .Where(pair => pair.Reason is not null)
-            .DistinctBy(pair => pair.Id)
-            .ToDictionary(pair => pair.Id.Value, pair => pair.Reason!);
-
-    private static bool Reaches(Workflow workflow, Stage from, StageId wanted)
+    /// <summary>Lists the stages that the outputs of a stage cannot be connected to, with the reason: it is the same for all of them.</summary>
+    public static IReadOnlyDictionary<string, string> Refusals(Workflow workflow, StageId from)
     {
-        var seen = new HashSet<StageId>();
+        var before = WorkflowGraph.Before(workflow, from);
 
-        for (var at = from; at is not null && seen.Add(at.Id); at = at.Output is { } next ? workflow.Find(next) : null)
-        {
-            if (at.Id == wanted)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return workflow.Find(from) is not { } source
+            ? new Dictionary<string, string>()
+            : workflow.Stages
+                .Select(stage => (stage.Id, Reason: Refusal(source, stage, before)))
+                .Where(pair => pair.Reason is not null)
+                .DistinctBy(pair => pair.Id)
+                .ToDictionary(pair => pair.Id.Value, pair => pair.Reason!);
     }
+
+    /// <summary>Names an output where a sentence needs its stage: <c>Label</c>, or <c>the output Failed of Webhook</c>.</summary>
+    public static string Name(Stage stage, StageOutput output) =>
+        output is StageOutput.Next ? stage.Name : $"the output {output} of {stage.Name}";
+
+    private static string? Refusal(Stage source, Stage target, IReadOnlySet<StageId> before) => target switch
+    {
+        _ when source.Outputs == 0 => $"{source.Name} has no output",
+        { Kind: StageKind.Start } => $"{target.Name} has no input",
+        _ when source.Id == target.Id => "A stage cannot lead to itself",
+        _ when before.Contains(target.Id) => "Tasks would go round in a loop",
+        _ => null,
+    };
 }

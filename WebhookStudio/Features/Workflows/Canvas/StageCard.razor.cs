@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
@@ -32,6 +33,10 @@ public sealed partial class StageCard : ComponentBase
     [Parameter]
     public bool TabStop { get; set; }
 
+    /// <summary>Gets or sets whether connectors cannot be drawn.</summary>
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
     [Parameter]
     public EventCallback OnOpen { get; set; }
 
@@ -40,7 +45,18 @@ public sealed partial class StageCard : ComponentBase
 
     private Stage Stage => Face.Stage;
 
-    private bool IsMono => Stage.Kind is StageKind.Webhook && Face.Setup is null && !Face.IsOff;
+    private bool IsMono => Stage.Kind is StageKind.Webhook && Face.Setup is null && !Face.IsOff && Waits is null;
+
+    /// <summary>Gets why deliveries wait, if that is what the second line tells.</summary>
+    private StudioState? Waits => Face switch
+    {
+        { Setup: not null } or { IsOff: true } => null,
+        { Health.Circuit: not null } => StudioState.Unreachable,
+        { Health.Blocked: not null } => StudioState.Warning,
+        _ => null,
+    };
+
+    private string PortRole => ReadOnly ? "img" : "button";
 
     private string TasksUrl => $"{ProjectUrl}/tasks";
 
@@ -77,6 +93,11 @@ public sealed partial class StageCard : ComponentBase
         else if (Face.IsOff)
         {
             yield return "node--off";
+        }
+
+        if (Waits is not null)
+        {
+            yield return "node--waits";
         }
     }
 }

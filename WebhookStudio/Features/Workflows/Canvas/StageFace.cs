@@ -1,3 +1,4 @@
+using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
@@ -28,6 +29,9 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
     /// <summary>Gets whether the stage is a Webhook stage that is switched off.</summary>
     public bool IsOff => Stage.Settings is WebhookStageSettings { Enabled: false };
 
+    /// <summary>Gets what keeps its deliveries waiting.</summary>
+    public StageHealth Health { get; init; } = StageHealth.Fine;
+
     /// <summary>Gets the first error of the settings, which keeps the workflow from being saved; <see langword="null"/> if there is none.</summary>
     public WorkflowProblem? Setup => Problems.FirstOrDefault(
         problem => problem is { Severity: ProblemSeverity.Error, Field: not "next" });
@@ -40,6 +44,8 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         LabelStageSettings when Facts is { Tools: 0, Questions: 0 } => "No classes yet",
         LabelStageSettings => $"{Number(Facts.Tools, "tool")}, {Number(Facts.Questions, "question")}",
         WebhookStageSettings { Enabled: false } => "Tasks pass straight through",
+        _ when Health.Circuit is not null => StudioState.Unreachable.Word,
+        _ when Health.Blocked is { } blocked => blocked.Sentence,
         WebhookStageSettings webhook => WebhookUrl.Display(webhook.Url),
         _ => "Ready to export",
     };
@@ -81,18 +87,23 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         parts.Add(RunText);
         parts.Add(Setup is null ? IsOff ? "off" : "" : "needs setup");
 
-        if (Stage.Outputs > 0)
-        {
-            parts.Add(Stage.Output is { } next && workflow.Find(next) is { } target
-                ? $"connected to {target.Name}"
-                : "not connected");
-        }
+        parts.Add(IsOff ? "" : Health.Words);
+        parts.AddRange(Enumerable.Range(0, Stage.Outputs).Select(output => Connected((StageOutput)output, workflow)));
 
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
     public static string Number(int number, string one, string? many = null) =>
         number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
+
+    private string Connected(StageOutput output, Workflow workflow)
+    {
+        var name = output is StageOutput.Next ? "" : $"output {output} ";
+
+        return Stage.To(output) is { } next && workflow.Find(next) is { } target
+            ? $"{name}connected to {target.Name}"
+            : $"{name}not connected";
+    }
 
     private string Words(WorkflowProblem problem) =>
         problem.Message.Replace(Stage.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.') switch

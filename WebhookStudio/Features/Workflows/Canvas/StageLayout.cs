@@ -41,9 +41,9 @@ public static class StageLayout
     }
 
     /// <summary>Finds a place for a stage that comes between another and the one behind it.</summary>
-    public static StagePosition Between(Workflow workflow, Stage before)
+    public static StagePosition Between(Workflow workflow, Stage before, StageOutput output = StageOutput.Next)
     {
-        var middle = before.Output is { } next && workflow.Find(next) is { } after
+        var middle = before.To(output) is { } next && workflow.Find(next) is { } after
             ? new StagePosition(
                 (before.Position.X + after.Position.X) / 2, (before.Position.Y + after.Position.Y) / 2)
             : before.Position with { X = before.Position.X + Column };
@@ -55,16 +55,17 @@ public static class StageLayout
     public static Workflow Tidy(Workflow workflow)
     {
         var depths = workflow.Stages.ToDictionary(stage => stage.Id, _ => 0);
+        var connectors = workflow.Stages.SelectMany(stage => stage.Followers().Select(next => (stage.Id, next))).ToList();
 
         // As many rounds as stages are enough for every way, and end even if the connectors make a loop.
         for (var round = 0; round < workflow.Stages.Length; round++)
         {
-            foreach (var stage in workflow.Stages)
+            foreach (var (from, next) in connectors)
             {
-                if (stage.Output is { } next && depths.TryGetValue(next, out var depth) && depth <= depths[stage.Id]
-                    && depths[stage.Id] < workflow.Stages.Length)
+                if (depths.TryGetValue(next, out var depth) && depth <= depths[from]
+                    && depths[from] < workflow.Stages.Length)
                 {
-                    depths[next] = depths[stage.Id] + 1;
+                    depths[next] = depths[from] + 1;
                 }
             }
         }
@@ -87,13 +88,15 @@ public static class StageLayout
     public static IEnumerable<Stage> InOrder(Workflow workflow) =>
         Tidy(workflow).Stages.OrderBy(stage => stage.Position.Y).ThenBy(stage => stage.Position.X).Select(stage => workflow.Get(stage.Id));
 
-    /// <summary>Gives the way from Start the first row, and each further way that joins or stands alone one of its own.</summary>
+    /// <summary>Gives the way from Start the first row, those from the outputs Failed the next, and each further way that joins
+    /// or stands alone one of its own.</summary>
     private static Dictionary<StageId, int> Rows(Workflow workflow)
     {
         var rows = new Dictionary<StageId, int>();
         var row = 0;
         var heads = workflow.Stages
             .OrderByDescending(stage => stage.Kind is StageKind.Start)
+            .ThenByDescending(stage => workflow.Stages.Any(other => other.FailedOutput == stage.Id))
             .ThenBy(stage => workflow.Stages.Any(other => other.Output == stage.Id));
 
         foreach (var head in heads.Where(head => !rows.ContainsKey(head.Id)))

@@ -14,7 +14,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _canvas;
     private DotNetObjectReference<WorkflowCanvas>? _self;
-    private StageId? _edge;
+    private (StageId From, StageOutput Output)? _edge;
     private StageId? _shown;
     private bool _fit;
     private bool _gone;
@@ -59,18 +59,26 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     public Task<bool> MoveAsync(string stage, double x, double y) => Guarded(
         $"{Name(stage)} moved", () => Model.Move(new(stage), new(x, y)));
 
+    /// <summary>Gets the connectors whose two ends are there.</summary>
+    private IEnumerable<(Stage From, StageOutput Output)> Connectors =>
+        from stage in Model.Draft.Stages
+        from output in Enum.GetValues<StageOutput>()
+        where (int)output < stage.Outputs && stage.To(output) is { } next && Model.Draft.Find(next) is not null
+        select (stage, output);
+
     [JSInvokable]
-    public Task<bool> ConnectAsync(string from, string to) => Guarded(
-        $"{Name(from)} connected to {Name(to)}", () => Model.Connect(new(from), new(to)));
+    public Task<bool> ConnectAsync(string from, int output, string to) => Guarded(
+        $"{Name(from, (StageOutput)output)} connected to {Name(to)}",
+        () => Model.Connect(new(from), new(to), (StageOutput)output));
 
     [JSInvokable]
     public Task<bool> DropAsync(string kind, double x, double y) => Guarded(
         $"{kind} added", () => Model.Add(Addable(kind), new(x, y)));
 
     [JSInvokable]
-    public void SelectEdge(string? from)
+    public void SelectEdge(string? from, int output)
     {
-        _edge = from is null ? null : new StageId(from);
+        _edge = from is null ? null : (new(from), (StageOutput)output);
         StateHasChanged();
     }
 
@@ -84,7 +92,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     public Task DeleteAsync(string stage) => ReadOnly ? Task.CompletedTask : OnDelete.InvokeAsync(new(stage));
 
     [JSInvokable]
-    public Task DisconnectAsync(string from) => DisconnectAsync(new StageId(from));
+    public Task DisconnectAsync(string from, int output) => DisconnectAsync(new StageId(from), (StageOutput)output);
 
     /// <summary>Takes back the smallest thing that is open: first the selected connector, then the settings.</summary>
     [JSInvokable]
@@ -92,7 +100,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     {
         if (_edge is not null)
         {
-            SelectEdge(null);
+            SelectEdge(null, 0);
         }
         else
         {
@@ -191,16 +199,16 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task InsertAsync(StageKind kind, StageId from)
+    private async Task InsertAsync(StageKind kind, StageId from, StageOutput output)
     {
         _edge = null;
-        await Edit($"{kind} added after {Name(from.Value)}", () => Model.Insert(kind, from));
+        await Edit($"{kind} added after {Name(from.Value)}", () => Model.Insert(kind, from, output));
     }
 
-    private async Task DisconnectAsync(StageId from)
+    private async Task DisconnectAsync(StageId from, StageOutput output)
     {
         _edge = null;
-        await Guarded($"{Name(from.Value)} disconnected", () => Model.Disconnect(from));
+        await Guarded($"{Name(from.Value, output)} disconnected", () => Model.Disconnect(from, output));
     }
 
     private async Task TidyAsync()
@@ -210,6 +218,9 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     }
 
     private Task<bool> Guarded(string said, Action change) => ReadOnly ? Task.FromResult(false) : Edit(said, change);
+
+    private string Name(string stage, StageOutput output) =>
+        output is StageOutput.Next ? Name(stage) : $"{output} output of {Name(stage)}";
 
     private string Name(string stage) => Model.Draft.Find(new(stage))?.Name ?? "The stage";
 }

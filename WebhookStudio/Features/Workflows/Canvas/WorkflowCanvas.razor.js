@@ -73,11 +73,11 @@ class Canvas {
     if (target.closest('.palette')) return;
     const card = target.closest('.node');
     const port = target.closest('[data-port="out"]');
-    if (port && !this.readOnly) return this.beginConnect(event, card.dataset.stage);
+    if (port && !this.readOnly) return this.beginConnect(event, card.dataset.stage, Number(port.dataset.output));
     if (target.closest('.node a, .node button')) return;
     if (card) return this.readOnly ? undefined : this.beginDrag(event, card);
     const edge = target.closest('[data-edge]');
-    if (edge) return this.selectEdge(edge.dataset.from);
+    if (edge) return this.selectEdge(edge.dataset.from, Number(edge.dataset.output));
     this.beginPan(event);
   }
 
@@ -92,10 +92,17 @@ class Canvas {
     const zoom = event.target.closest('[data-zoom]');
     if (zoom) this.view.zoomBy(zoom.dataset.zoom, this.cards);
     const onCanvas = !event.target.closest('.palette, .canvas-controls, .edge-buttons, .menu');
-    if ((this.suppress && (onCanvas || event.target.closest('[data-palette]'))) || event.target.closest('[data-port="out"]')) {
+    const port = event.target.closest('[data-port="out"]');
+    if ((this.suppress && (onCanvas || event.target.closest('[data-palette]'))) || port) {
       event.stopPropagation();
       event.preventDefault();
       this.suppress = false;
+    }
+    // Pressed without a pointer, by a screen reader: the connector goes on with the keyboard.
+    if (port && event.detail === 0 && !this.readOnly && !this.gesture) {
+      const { stage } = port.closest('.node').dataset;
+      this.focus(stage);
+      this.beginConnect(null, stage, Number(port.dataset.output));
     }
   }
 
@@ -200,25 +207,26 @@ class Canvas {
     };
   }
 
-  beginConnect(event, from) {
+  beginConnect(event, from, output) {
     const start = event && { x: event.clientX, y: event.clientY };
     event?.preventDefault();
     this.gesture = new Connecting(this.root, this.view, this.cards, this.card(from), {
+      output,
       keyboard: !event,
       isFar: e => far(e, start),
       done: target => {
         this.stop();
         this.suppress = Boolean(event);
         // A refused connection goes to the server as well: it says the reason to everybody who listens.
-        if (target && (target.dataset.stage !== from || !event)) this.server.invokeMethodAsync('ConnectAsync', from, target.dataset.stage);
+        if (target && (target.dataset.stage !== from || !event)) this.server.invokeMethodAsync('ConnectAsync', from, output, target.dataset.stage);
       },
     });
   }
 
-  selectEdge(from) {
+  selectEdge(from, output) {
     this.root.focus({ preventScroll: true });
     this.suppress = true;
-    this.server.invokeMethodAsync('SelectEdge', from);
+    this.server.invokeMethodAsync('SelectEdge', from, output);
   }
 
   stop() {

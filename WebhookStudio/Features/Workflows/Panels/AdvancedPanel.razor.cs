@@ -30,6 +30,10 @@ public sealed partial class AdvancedPanel : ComponentBase
     [Parameter]
     public EventCallback<(StageSettings Settings, string Words)> OnChange { get; set; }
 
+    private string GivenUp => Settings.OnExhausted is ExhaustedRule.Fail
+        ? "the task leaves by the output Failed."
+        : "the task is held until somebody re-runs it.";
+
     private string? Message(params string[] fields) => Problems.FirstOrDefault(problem =>
         problem.Severity is ProblemSeverity.Error && fields.Contains(problem.Field))?.Message;
 

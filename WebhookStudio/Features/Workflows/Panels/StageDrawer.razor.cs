@@ -103,6 +103,7 @@ public sealed partial class StageDrawer : ComponentBase
     {
         { Setup: not null } => (StudioState.NeedsSetup, StudioState.NeedsSetup.Word),
         { Count.Held: > 0 } => (StudioState.Held, $"{Face.Count.Held} held"),
+        { IsOff: false, Health.Circuit: not null } => (StudioState.Unreachable, StudioState.Unreachable.Word),
         { Count.Retrying: > 0 } => (StudioState.Retrying, $"{Face.Count.Retrying} retrying"),
         { IsOff: true } => (StudioState.Off, StudioState.Off.Word),
         _ => null,

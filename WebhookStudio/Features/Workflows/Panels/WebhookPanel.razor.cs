@@ -18,6 +18,10 @@ public sealed partial class WebhookPanel : ComponentBase
     [Parameter]
     public WebhookStageSettings? Live { get; set; }
 
+    /// <summary>Gets or sets the name of the stage, with which its problems begin.</summary>
+    [Parameter]
+    public string StageName { get; set; } = "";
+
     [Parameter, EditorRequired]
     public StageId StageId { get; set; }
 
@@ -55,9 +59,14 @@ public sealed partial class WebhookPanel : ComponentBase
     public EventCallback<(StageSettings Settings, string Words)> OnChange { get; set; }
 
     /// <summary>Gets what is wrong with the URL. An empty one is only told after it was touched: the card says it anyway.</summary>
-    private string? UrlProblem => (Settings.Url.Length > 0 || _touched) && WebhookUrl.Problem(Settings.Url) is { } problem
-        ? char.ToUpperInvariant(problem[0]) + problem[1..]
-        : null;
+    private string? UrlProblem =>
+        (Settings.Url.Length > 0 || _touched) && (WebhookUrl.Problem(Settings.Url) ?? Refusal) is { } problem
+            ? char.ToUpperInvariant(problem[0]) + problem[1..]
+            : null;
+
+    /// <summary>Gets why the address policy refuses the URL.</summary>
+    private string? Refusal =>
+        Problems.FirstOrDefault(problem => problem.Code == RefusedReceivers.Code)?.Message[$"{StageName}: ".Length..];
 
     private string Summary => string.Join(", ", Parts());
 
@@ -76,6 +85,16 @@ public sealed partial class WebhookPanel : ComponentBase
         if (Settings.SuccessCodes is SuccessCodes.Any2xx)
         {
             yield return "any 2xx";
+        }
+
+        if (Settings.RateLimit is { } limit)
+        {
+            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{limit} per second");
+        }
+
+        if (Settings.Ordering is not DeliveryOrdering.None)
+        {
+            yield return "in order";
         }
 
         if (Settings.Headers.Length > 0)

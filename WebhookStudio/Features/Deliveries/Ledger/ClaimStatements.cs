@@ -1,0 +1,130 @@
+using System.Text.Json;
+using WebhookStudio.Data;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>The statements that claim deliveries and hand them back.</summary>
+/// <remarks>
+/// Rows are named by their <c>rowid</c>: it is in every index, and grows with each delivery opened, so that it tells the
+/// order of entry whatever the clock did. Numbers of statuses and triggers stand as literals, because only then the
+/// partial indexes are used.
+/// </remarks>
+internal static class ClaimStatements
+{
+    /// <summary>Owed: pending, sending, retrying or held. The indexes that end in this condition know nothing else.</summary>
+    private const string Owed = "Status IN (0, 1, 2, 3)";
+
+    // Not tried yet, longest due first. What was never tried is due by definition, even for a clock that has stepped back.
+    private const string Fresh = """
+        SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger = 0
+        ORDER BY DueAt LIMIT $3
+        """;
+
+    private const string Again = """
+        SELECT * FROM (
+            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger > 0
+            ORDER BY Trigger, DueAt LIMIT $3)
+        UNION ALL
+        SELECT * FROM (
+            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1 AND DueAt <= $4
+            ORDER BY DueAt LIMIT $3)
+        LIMIT $3
+        """;
+
+    private const string FirstOfStage = $"""
+        SELECT rowid FROM deliveries WHERE rowid = (
+            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND {Owed} ORDER BY rowid LIMIT 1)
+        AND (Status = 0 OR (Status = 2 AND DueAt <= $3))
+        """;
+
+    private const string FirstOfKeys = $"""
+        SELECT rowid FROM deliveries AS one
+        WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND (Status = 0 OR (Status = 2 AND DueAt <= $4))
+            AND NOT EXISTS (
+                SELECT 1 FROM deliveries AS before
+                WHERE before.ProjectId = $1 AND before.StageId = $2 AND before.ExternalId = one.ExternalId
+                    AND before.Status IN (0, 1, 2, 3) AND before.rowid < one.rowid)
+        ORDER BY rowid LIMIT $3
+        """;
+
+    private const string Take = """
+        UPDATE deliveries SET Status = 1, LeaseToken = $1, LeaseUntil = $2
+        WHERE rowid IN (SELECT value FROM json_each($3))
+        """;
+
+    private const string ReadTaken = """
+        SELECT d.Id, d.TaskId, d.ExternalId, d.Attempts, d.Trigger, d.TriggeredBy, d.FailuresInRun, p.Body
+        FROM json_each($1) AS taken
+        JOIN deliveries AS d ON d.rowid = taken.value
+        JOIN delivery_payloads AS p ON p.DeliveryId = d.Id
+        """;
+
+    private const string GiveBack = """
+        UPDATE deliveries SET Status = 0, LeaseToken = NULL, LeaseUntil = NULL
+        WHERE Id = $1 AND Status = 1 AND LeaseToken = $2
+        """;
+
+    private const string NextRetry = """
+        SELECT DueAt FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1
+        ORDER BY DueAt LIMIT 1
+        """;
+
+    private static int _claimsOfOne;
+
+    /// <summary>Takes due deliveries so that nobody else sends them.</summary>
+    public static List<ClaimedDelivery> Claim(this SqlSession sql, StageKey key, ClaimRequest request, DateTimeOffset now)
+    {
+        var rows = Due(sql, key, request, now);
+
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var list = JsonSerializer.Serialize(rows);
+        sql.Run(Take, request.Token, request.Until.UtcTicks, list);
+
+        return sql.Read(
+            ReadTaken,
+            row => new ClaimedDelivery(
+                new(row.GetString(0)), new(row.GetString(1)), row.GetString(2), row.GetInt32(3) + 1,
+                (AttemptTrigger)row.GetInt32(4), row.IsDBNull(5) ? null : row.GetString(5), request.Token,
+                row.GetFieldValue<byte[]>(7), row.GetInt32(6)),
+            list);
+    }
+
+    public static void HandBack(this SqlSession sql, ClaimedDelivery delivery) =>
+        sql.Run(GiveBack, delivery.Id.Value, delivery.Token);
+
+    /// <summary>Gets when the stage's earliest planned retry is due.</summary>
+    public static DateTimeOffset? NextRetryAt(this SqlSession sql, StageKey key) =>
+        sql.Read(NextRetry, row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), key.Project.Value, key.Stage.Value)
+            is [var due] ? due : null;
+
+    private static List<long> Due(SqlSession sql, StageKey key, ClaimRequest request, DateTimeOffset now)
+    {
+        var (project, stage, most) = (key.Project.Value, key.Stage.Value, request.Most);
+
+        return request.Ordering switch
+        {
+            DeliveryOrdering.Stage => sql.Read(FirstOfStage, Row, project, stage, now.UtcTicks),
+            DeliveryOrdering.ExternalId => sql.Read(FirstOfKeys, Row, project, stage, most, now.UtcTicks),
+            _ => Share(
+                sql.Read(Fresh, Row, project, stage, most), sql.Read(Again, Row, project, stage, most, now.UtcTicks), most),
+        };
+
+        static long Row(Microsoft.Data.Sqlite.SqliteDataReader row) => row.GetInt64(0);
+    }
+
+    /// <summary>Divides a claim: the fresh go first, and those that go out again get a quarter of it, so that neither
+    /// starves the other. Of claims of one, every fourth is for those that go out again.</summary>
+    internal static List<long> Share(List<long> fresh, List<long> again, int most)
+    {
+        var quarter = most > 1 ? Math.Max(1, most / 4) : (Interlocked.Increment(ref _claimsOfOne) & 3) == 0 ? 1 : 0;
+        var forAgain = Math.Min(again.Count, Math.Max(most - fresh.Count, quarter));
+
+        return [.. fresh.Take(most - forAgain), .. again.Take(forAgain)];
+    }
+}

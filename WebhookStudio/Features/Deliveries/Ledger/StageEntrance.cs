@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Tasks;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>A task that leaves a Webhook stage for another one.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="ByFailedOutput">Whether by the output for those whose webhook was not accepted.</param>
+internal sealed record EnteringTask(Id<LabelTask> Task, bool ByFailedOutput);
+
+/// <summary>Sends tasks from one Webhook stage into the next, whose payloads are composed on the way.</summary>
+internal sealed class StageEntrance(SessionContexts contexts, TaskMover mover)
+{
+    /// <summary>Moves tasks within the transaction of a session.</summary>
+    /// <returns>The Webhook stages entered.</returns>
+    public async Task<ImmutableHashSet<StageId>> EnterAsync(
+        SqlSession sql,
+        Project project,
+        StageId from,
+        IReadOnlyList<EnteringTask> entering,
+        DateTimeOffset now)
+    {
+        ImmutableHashSet<StageId> entered = [];
+
+        if (entering.Count == 0)
+        {
+            return entered;
+        }
+
+        await using var db = contexts.Of(sql);
+
+        foreach (var group in entering.GroupBy(entry => entry.ByFailedOutput, entry => entry.Task))
+        {
+            var ids = group.ToList();
+            var tasks = await db.Tasks.Where(task => ids.Contains(task.Id) && task.StageId == from).ToListAsync();
+            var departure = new Departure(VisitKind.Automatic, By: null, now) { ByFailedOutput = group.Key };
+            entered = entered.Union(await mover.AdvanceAsync(db, project, tasks, departure, CancellationToken.None));
+        }
+
+        await db.SaveChangesAsync();
+
+        return entered;
+    }
+}

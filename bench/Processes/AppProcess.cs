@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WebhookStudio.Bench.Processes;
+
+/// <summary>The published application with its default configuration, but for where it listens, where it stores,
+/// and who owns it.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+    private readonly HttpClient _client;
+
+    /// <param name="app">The folder with the published application.</param>
+    /// <param name="data">Its data folder.</param>
+    public AppProcess(string app, string data)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        _process = new(Path.Combine(app, "WebhookStudio.dll"), ["--urls", url], new Dictionary<string, string>
+        {
+            ["WebhookStudio__DataDirectory"] = data,
+            ["WebhookStudio__Owner__Email"] = "bench@studio.example",
+            ["WebhookStudio__Owner__Password"] = "bench-bench-bench",
+            ["WebhookStudio__Owner__ApiKey"] = StudioApi.Key,
+        });
+        _client = new() { BaseAddress = new(url), Timeout = TimeSpan.FromMinutes(5) };
+        Api = new(_client);
+    }
+
+    public StudioApi Api { get; }
+
+    public ProcessUsage Usage => _process.Usage;
+
+    /// <summary>Gets the monotonic clock just before the start.</summary>
+    public long StartedAt => _process.StartedAt;
+
+    /// <summary>Waits until a page answers 200.</summary>
+    public Task WaitForAsync(string page, CancellationToken stopping) =>
+        Poll.UntilAsync(page, TimeSpan.FromMilliseconds(20), () => AnswersAsync(page, stopping), stopping);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> AnswersAsync(string page, CancellationToken stopping)
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"The application ended:\n{_process.LastLines}");
+        }
+
+        try
+        {
+            using var answer = await _client.GetAsync(page, stopping);
+
+            return answer.StatusCode is HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
