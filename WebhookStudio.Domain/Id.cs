@@ -44,6 +44,15 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
         return new(Convert.ToHexStringLower(bytes));
     }
 
+    /// <summary>Gets the lower bound of what is made from a second on: every identifier made before it is smaller.</summary>
+    /// <remarks>So the key of a table can stand in for a time, where no index has one.</remarks>
+    public static Id<T> FirstOf(DateTimeOffset time)
+    {
+        var seconds = (uint)Math.Clamp(time.ToUnixTimeSeconds(), 0, uint.MaxValue);
+
+        return new($"{seconds:x8}{0:x16}");
+    }
+
     public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: TextLength } && text.All(char.IsAsciiHexDigit);
 

@@ -9,6 +9,7 @@ public sealed class ShellPlaceTests
     [Theory]
     [InlineData("", null, "", "Projects", false)]
     [InlineData("account/keys", null, "account", "API keys", false)]
+    [InlineData("settings/delivery", null, "settings", "Delivery settings", false)]
     [InlineData($"projects/{Id}/tasks?view=held", Id, "tasks", "Tasks", false)]
     [InlineData($"projects/{Id}/workflow#main", Id, "workflow", "Workflow", true)]
     [InlineData($"projects/{Id}/Label", Id, "label", "Label", true)]

@@ -38,6 +38,22 @@ public class IdTests
     }
 
     [Fact]
+    public void FirstOf_ASecond_LiesBetweenWhatWasMadeBeforeAndSince()
+    {
+        var bound = Id<Project>.FirstOf(Noon.AddMilliseconds(400));
+
+        Assert.True(Id<Project>.New(Noon.AddMilliseconds(-1)) < bound);
+        Assert.True(bound < Id<Project>.New(Noon));
+    }
+
+    [Fact]
+    public void FirstOf_ATimeThatNoIdCanHave_IsTheNearestThatOneCan()
+    {
+        Assert.Equal(default, Id<Project>.FirstOf(DateTimeOffset.MinValue));
+        Assert.StartsWith("ffffffff", Id<Project>.FirstOf(DateTimeOffset.MaxValue).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void New_FromSeveralThreads_GivesNoIdTwice()
     {
         var ids = ParallelEnumerable.Range(0, 20_000).Select(_ => Id<Project>.New(Noon)).ToList();

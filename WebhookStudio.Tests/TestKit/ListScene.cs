@@ -100,11 +100,12 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
 
     /// <summary>An attempt that the receiver answered.</summary>
     public DeliveryAttempt Answer(
-        WebhookDelivery delivery, int code, DateTimeOffset at, RetrySchedule? schedule = null) =>
-        Attempt(delivery, AttemptOutcome.Answered, code, at, schedule);
+        WebhookDelivery delivery, int code, DateTimeOffset at, RetrySchedule? schedule = null, int? asked = null) =>
+        Attempt(delivery, AttemptOutcome.Answered, code, at, schedule, asked);
 
     public DeliveryAttempt Attempt(
-        WebhookDelivery delivery, AttemptOutcome outcome, int? code, DateTimeOffset at, RetrySchedule? schedule = null)
+        WebhookDelivery delivery, AttemptOutcome outcome, int? code, DateTimeOffset at, RetrySchedule? schedule = null,
+        int? asked = null)
     {
         if (delivery.Status is DeliveryStatus.Held)
         {
@@ -132,6 +133,10 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
             Accepted = code == 200,
             Url = "https://ml.bakery.example/hook",
             Detail = code == 503 ? "Service Unavailable" : null,
+            WorkflowVersion = 1,
+            RemoteAddress = "203.0.113.7:443",
+            RetryAfterSeconds = asked,
+            Phases = new(Dns: 3, Connect: 18, FirstByte: 1_140.5, Body: 2),
             Exchange = new()
             {
                 AttemptId = id,

@@ -27,6 +27,8 @@ public sealed class ApiRoleTests(ApiFixture fixture)
         (await labeler.PostAsync($"/v2/project/{project}/requeueTasks", new { })).AssertRefused(403);
         (await labeler.PostAsync($"/v2/project/{project}/rerun-webhook", new { })).AssertRefused(403);
         (await labeler.GetAsync($"/v2/project/{project}/webhookLogs")).AssertRefused(403);
+        (await labeler.GetAsync($"/v2/project/{project}/webhookLogs/{project}")).AssertRefused(403);
+        (await labeler.GetAsync("/v2/deliverySettings")).AssertRefused(403);
         (await labeler.GetAsync($"/v2/export?project={project}")).AssertRefused(403);
         Assert.Equal(200, (await labeler.GetAsync($"/v2/project/{project}")).Status);
         var label = (await labeler.PostAsync($"/v2/annotate/{task}?nextStage=true", new { answer = new { } })).Data.GetProperty("label");

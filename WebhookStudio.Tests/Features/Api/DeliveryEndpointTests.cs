@@ -30,12 +30,15 @@ public sealed class DeliveryEndpointTests(ApiFixture fixture)
         var logs = await LogsAsync(project, "", total: 2);
         Assert.Equal(200, logs[0].GetProperty("status").GetInt32());
         Assert.Equal("rerun", logs[0].GetProperty("trigger").GetString());
+        Assert.Equal(StudioApp.OwnerEmail, logs[0].GetProperty("triggeredBy").GetString());
+        Assert.Equal(2, logs[0].GetProperty("workflowVersion").GetInt32());
         Assert.Equal(2, logs[0].GetProperty("attempt").GetInt32());
         Assert.Equal(400, logs[1].GetProperty("status").GetInt32());
         Assert.Equal("auto", logs[1].GetProperty("trigger").GetString());
         Assert.Equal(logs[0].GetProperty("deliveryId").GetString(), logs[1].GetProperty("deliveryId").GetString());
         Assert.Equal(
-            ["_id", "taskId", "externalId", "stageId", "stageName", "date", "status", "trigger", "attempt", "durationMs", "url", "deliveryId"],
+            ["_id", "taskId", "externalId", "stageId", "stageName", "date", "status", "trigger", "attempt", "durationMs", "url", "deliveryId",
+                "triggeredBy", "workflowVersion", "remoteAddress", "phases", "retryAfterSeconds"],
             logs[0].EnumerateObject().Select(f => f.Name));
         Assert.Equal("Le Croissànt.png", logs[0].GetProperty("externalId").GetString());
         Assert.All(receiver.TakeAll(), webhook => Assert.True(webhook.IsSignedWith(Scenario.Secret)));

@@ -114,6 +114,31 @@ public class AttemptWordsTests
     public void Duration_Milliseconds_HasThreeDigits(double milliseconds, string expected) =>
         Assert.Equal(expected, AttemptWords.Duration(milliseconds));
 
+    [Theory]
+    [InlineData(AttemptTrigger.Auto, "Auto")]
+    [InlineData(AttemptTrigger.Retry, "Retry")]
+    [InlineData(AttemptTrigger.Rerun, "Re-run")]
+    [InlineData(AttemptTrigger.Redeliver, "Redeliver")]
+    [InlineData(AttemptTrigger.Test, "Test")]
+    public void Word_Trigger_IsThatOfTheButton(AttemptTrigger trigger, string expected) =>
+        Assert.Equal(expected, AttemptWords.Word(trigger));
+
+    [Theory]
+    [InlineData(7, 7, "v7, live")]
+    [InlineData(3, 5, "v3, live is v5")]
+    [InlineData(0, 5, "not noted, live is v5")]
+    public void Workflow_Versions_TellsWhetherItIsLive(int version, int live, string expected) =>
+        Assert.Equal(expected, AttemptWords.Workflow(version, live));
+
+    [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(120, "120 s")]
+    [InlineData(601, "11 min")]
+    [InlineData(5_400, "90 min")]
+    [InlineData(86_400, "24 h")]
+    public void Seconds_Asked_AreNeverRoundedDown(int seconds, string expected) =>
+        Assert.Equal(expected, RetryWords.Seconds(seconds));
+
     [Fact]
     public void Markup_JsonWithHtml_IsEncodedAndMarked()
     {

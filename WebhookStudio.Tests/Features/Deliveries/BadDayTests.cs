@@ -134,7 +134,9 @@ public sealed class BadDayTests : ReceiverTest
         await scenario.AddTasksAsync("a.png", "b.png");
         var forwarding = workflow.With(waiting with { Settings = new StartStageSettings() });
         await App.ReadAsync(db => db.Projects.ExecuteUpdateAsync(
-            set => set.SetProperty(project => project.Workflow, forwarding), Cancelled));
+            set => set.SetProperty(project => project.Workflow, forwarding)
+                .SetProperty(project => project.WorkflowVersion, project => project.WorkflowVersion + 1),
+            Cancelled));
 
         await scenario.AddTasksAsync("c.png");
 

@@ -137,6 +137,19 @@ public sealed class DeliveryLogPageTests : BunitContext
     }
 
     [Fact]
+    public void Trigger_Chosen_IsInTheAddressAndInTheSelect()
+    {
+        GivenHeldAttempt();
+        var page = RenderPage("?page=2");
+
+        page.Find("[data-testid=log-trigger]").Change("redeliver");
+
+        Assert.EndsWith("/logs?trigger=redeliver", Address, StringComparison.Ordinal);
+        Assert.Equal(AttemptTrigger.Redeliver, _log.Asked?.Trigger);
+        Assert.Equal("redeliver", page.Find("[data-testid=log-trigger]").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Page_NoAttempts_SaysWhenTheyAppear()
     {
         var page = RenderPage("");
@@ -184,7 +197,14 @@ public sealed class DeliveryLogPageTests : BunitContext
 
         public AttemptDetails? Details { get; set; }
 
-        public Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken) => Task.FromResult(Page);
+        public LogQuery? Asked { get; private set; }
+
+        public Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken)
+        {
+            Asked = query;
+
+            return Task.FromResult(Page);
+        }
 
         public Task<LogCounts> CountAsync(LogQuery query, CancellationToken cancellationToken) => Task.FromResult(Counts);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
@@ -152,6 +153,64 @@ public sealed class DeliveryLogTests : IAsyncLifetime
         var details = await _log.GetAsync(_scene.Project.Id, attempt.Id, Token);
 
         Assert.Equal(ListScene.Now.AddMilliseconds(1_210).AddSeconds(5), details!.NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task Get_ReceiverAskedToWait_TellsHowLong()
+    {
+        var task = _scene.AddTask("task5.png", _scene.Webhook, ListScene.Now);
+        var delivery = _scene.Owe(task);
+        var attempt = _scene.Answer(delivery, 503, ListScene.Now, RetrySchedule.StandardWebhooks, asked: 120);
+        await _scene.SaveAsync();
+
+        var details = await _log.GetAsync(_scene.Project.Id, attempt.Id, Token);
+
+        Assert.Equal((120, 120), (details!.AskedSeconds, details.Line.RetryAfterSeconds));
+        Assert.Equal(ListScene.Now.AddMilliseconds(1_210).AddSeconds(120), details.NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task Get_Measured_TellsPhasesAddressAndWorkflow()
+    {
+        var task = _scene.AddTask("task5.png", _scene.Webhook, ListScene.Now);
+        var attempt = _scene.Answer(_scene.Owe(task), 200, ListScene.Now);
+        await _scene.SaveAsync();
+
+        var line = (await _log.ListAsync(All, Token)).Items.Single();
+
+        Assert.Equal(new(Dns: 3, Connect: 18, Tls: null, FirstByte: 1_140.5, Body: 2), line.Phases);
+        Assert.Equal(("203.0.113.7:443", 1), (line.RemoteAddress, line.WorkflowVersion));
+        Assert.Equal(line, (await _log.GetAsync(_scene.Project.Id, attempt.Id, Token))!.Line);
+    }
+
+    [Fact]
+    public async Task Get_Pruned_TellsWhatIsGone()
+    {
+        var task = _scene.AddTask("task5.png", _scene.Webhook, ListScene.Now);
+        var attempt = _scene.Answer(_scene.Owe(task), 200, ListScene.Now);
+        await _scene.SaveAsync();
+        var before = await _log.GetAsync(_scene.Project.Id, attempt.Id, Token);
+        await using var db = _scene.CreateDbContext();
+        await db.Exchanges.ExecuteDeleteAsync(Token);
+        await db.Payloads.ExecuteDeleteAsync(Token);
+
+        var after = await _log.GetAsync(_scene.Project.Id, attempt.Id, Token);
+
+        Assert.Equal((false, false), (before!.IsExchangePruned, before.IsPayloadPruned));
+        Assert.Equal((true, true), (after!.IsExchangePruned, after.IsPayloadPruned));
+        Assert.Equal(("", 0), (after.RequestHeaders, after.PayloadSize));
+    }
+
+    [Fact]
+    public async Task Get_NothingWasEverKept_IsNotCalledPruned()
+    {
+        var delivery = _scene.Owe(_scene.AddTask("task5.png", _scene.Webhook, ListScene.Now));
+        var attempt = _scene.Attempt(delivery, AttemptOutcome.Unknown, null, ListScene.Now);
+        await _scene.SaveAsync();
+        await using var db = _scene.CreateDbContext();
+        await db.Exchanges.ExecuteDeleteAsync(Token);
+
+        Assert.False((await _log.GetAsync(_scene.Project.Id, attempt.Id, Token))!.IsExchangePruned);
     }
 
     [Fact]

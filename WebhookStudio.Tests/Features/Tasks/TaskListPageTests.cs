@@ -36,6 +36,18 @@ public sealed class TaskListPageTests : BunitContext
     }
 
     [Fact]
+    public void Row_Retried_SaysWhyItWaits()
+    {
+        _tasks.GivenHeld(1);
+        _tasks.Page = new([_tasks.Page.Items[0] with { State = TaskState.Retrying, NextAttemptAt = ListScene.Now.AddMinutes(4), AskedSeconds = 240 }], 1);
+
+        var state = RenderPage($"?stage={Webhook}").Find("[data-testid='task-task1.png'] td[title^=Waits]");
+
+        Assert.Equal("Retrying in 4 min", state.TextContent);
+        Assert.Equal("Waits 240 s because the receiver asked, 2026-02-06 10:18:30", state.GetAttribute("title"));
+    }
+
+    [Fact]
     public void Selection_TickedRows_PutsTheBarInThePagersPlace()
     {
         _tasks.GivenHeld(3);

@@ -140,6 +140,18 @@ public sealed class TaskListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_ReceiverAskedToWait_CarriesHowLong()
+    {
+        _scene.Answer(
+            _scene.Owe(_scene.AddTask("a.png", _scene.Webhook, ListScene.Now)), 429, ListScene.Now, RetrySchedule.StandardWebhooks, asked: 120);
+        await _scene.SaveAsync();
+
+        var row = (await _list.ListAsync(All, Token)).Items.Single();
+
+        Assert.Equal((120, ListScene.Now.AddMilliseconds(1_210).AddSeconds(120)), (row.AskedSeconds, row.NextAttemptAt));
+    }
+
+    [Fact]
     public async Task List_Search_FindsPartsOfExternalIdsAndWholeIds()
     {
         var task = _scene.AddTask("Task5.png", _scene.Label, ListScene.Now);

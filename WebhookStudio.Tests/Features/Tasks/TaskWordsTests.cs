@@ -22,6 +22,12 @@ public class TaskWordsTests
         Assert.Equal(expected, TaskWords.StateSentence(new StageCount(here, held, retrying, sending, null)));
 
     [Theory]
+    [InlineData(120, "Waits 120 s because the receiver asked, 2026-02-06 10:16:30")]
+    [InlineData(null, "Retry planned by the schedule, 2026-02-06 10:16:30")]
+    public void RetryReason_Retry_SaysWhyAndUntilWhen(int? asked, string expected) =>
+        Assert.Equal(expected, TaskWords.RetryReason(asked, Time.Absolute(ListScene.Now.AddMinutes(2))));
+
+    [Theory]
     [InlineData(12, 0, -22, "12 tasks are held: the webhook has not answered 200 since 09:52")]
     [InlineData(1, 0, -1500, "1 task is held: the webhook has not answered 200 since 2026-02-05 09:14")]
     [InlineData(2, 1, null, "2 tasks are held and 1 is retried automatically: their webhooks were not answered with 200")]

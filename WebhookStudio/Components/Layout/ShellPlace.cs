@@ -14,6 +14,7 @@ public sealed record ShellPlace(string? ProjectId, string Section)
         ["logs"] = "Logs",
         ["receiver"] = "Test receiver",
         ["account"] = "API keys",
+        ["settings"] = "Delivery settings",
     };
 
     /// <summary>Gets the words for the breadcrumb; null where there are none.</summary>

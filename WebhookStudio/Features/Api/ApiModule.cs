@@ -1,6 +1,7 @@
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Deliveries.Settings;
 using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
@@ -41,6 +42,7 @@ internal static class ApiModule
         TaskEndpoints.Map(api, managers);
         DeliveryEndpoints.Map(managers);
         StageHealthEndpoints.Map(managers);
+        DeliverySettingsEndpoints.Map(managers);
         ExportEndpoints.Map(managers, routes);
         api.Map("/{**path}", (HttpContext context) => ApiJson.Failure(
             StatusCodes.Status404NotFound, $"There is no {context.Request.Method} {context.Request.Path}."));

@@ -17,7 +17,7 @@ public sealed record AttemptDetails
     /// <summary>Gets the beginning of the payload, at most <see cref="PayloadLimit"/> bytes.</summary>
     public required byte[] Payload { get; init; }
 
-    /// <summary>Gets whether the attempt sent bytes of its own, and not those of its delivery.</summary>
+    /// <summary>Gets whether the bytes sent are not the payload of the delivery; <see cref="Payload"/> has all of them then.</summary>
     public bool HasOwnBody { get; init; }
 
     /// <summary>Gets how many bytes the whole payload has.</summary>
@@ -49,6 +49,15 @@ public sealed record AttemptDetails
 
     /// <summary>Gets whether the task still waits for this delivery.</summary>
     public required bool TaskWaits { get; init; }
+
+    /// <summary>Gets how many seconds the receiver asked for, if that is why the next attempt is no earlier.</summary>
+    public int? AskedSeconds { get; init; }
+
+    /// <summary>Gets whether headers and answer were kept once and are pruned.</summary>
+    public bool IsExchangePruned { get; init; }
+
+    /// <summary>Gets whether the bytes sent were kept once and are pruned.</summary>
+    public bool IsPayloadPruned { get; init; }
 
     /// <summary>Gets the number of the live workflow.</summary>
     public required int WorkflowVersion { get; init; }

@@ -32,6 +32,20 @@ public static class AttemptWords
         _ => "Re-run",
     };
 
+    /// <summary>Gets the word with who asked for it: <c>Re-run by ada@bakery.example</c>.</summary>
+    public static string Trigger(LogLine line) =>
+        line.TriggeredBy is { } by ? $"{Word(line.Trigger)} by {by}" : Word(line.Trigger);
+
+    /// <summary>Tells the workflow of an attempt from the live one: <c>v7, live</c>, or <c>v3, live is v7</c>.</summary>
+    /// <param name="version">The number of the attempt's workflow; 0 if it is not known.</param>
+    /// <param name="live">The number of the live workflow.</param>
+    public static string Workflow(int version, int live) => version switch
+    {
+        0 => $"not noted, live is v{live}",
+        _ when version == live => $"v{version}, live",
+        _ => $"v{version}, live is v{live}",
+    };
+
     /// <summary>Writes a duration with about three digits: <c>38 ms</c>, <c>1.21 s</c>, <c>10 s</c>, <c>2 min</c>.</summary>
     public static string Duration(double milliseconds) => milliseconds switch
     {

@@ -10,6 +10,9 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>Registers the delivery of webhooks.</summary>
 internal static class DeliveriesModule
 {
+    /// <summary>The largest headers of an answer that are read, in bytes.</summary>
+    public const int MostHeaderBytes = 32 * 1024;
+
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
@@ -52,7 +55,7 @@ internal static class DeliveriesModule
             UseProxy = false,
             Credentials = null,
             ConnectTimeout = connectTimeout,
-            MaxResponseHeadersLength = 32,
+            MaxResponseHeadersLength = MostHeaderBytes / 1024,
             MaxResponseDrainSize = 16 * 1024,
 
             // A name that points elsewhere by now is followed within two minutes.

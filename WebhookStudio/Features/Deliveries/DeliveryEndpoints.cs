@@ -1,3 +1,4 @@
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
@@ -16,6 +17,7 @@ internal static class DeliveryEndpoints
         managers.MapPost("/project/{id}/redeliver", RedeliverAsync);
         managers.MapPost("/project/{id}/sendTest", SendTestAsync);
         BulkRunEndpoints.Map(managers);
+        managers.MapGet("/project/{id}/webhookLogs/{attemptId}", GetAsync);
     }
 
     private static async Task<IResult> RerunAsync(
@@ -84,6 +86,24 @@ internal static class DeliveryEndpoints
         Stage = request.Value("stage") is { } stage ? ApiRequest.ParseStage(stage) : null,
         Status = request.Value("status"),
         ExternalId = request.Value("externalId"),
+        Trigger = request.Value("trigger") is { } trigger ? ParseTrigger(trigger) : null,
         Page = request.Page(),
     };
+
+    private static async Task<IResult> GetAsync(
+        string id, string attemptId, ProjectLookup projects, IDeliveryLog log, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var attempt = ApiRequest.ParseId<DeliveryAttempt>(attemptId, "attempt");
+        var details = await log.GetAsync(project.Id, attempt, cancellationToken) ?? throw ApiException.Invalid("attempt", attemptId);
+        var sent = details.PayloadSize > details.Payload.Length
+            ? await log.GetPayloadAsync(project.Id, details.Line.DeliveryId, cancellationToken)
+            : null;
+
+        return ApiJson.Success(new { log = LogJson.Write(details, sent ?? details.Payload) });
+    }
+
+    private static AttemptTrigger ParseTrigger(string word) => LogJson.FromWord(word) ?? throw new DomainRuleException(
+        "log.trigger",
+        $"'{word}' is not a trigger. Use {string.Join(", ", Enum.GetValues<AttemptTrigger>().Select(LogJson.Word))}.");
 }

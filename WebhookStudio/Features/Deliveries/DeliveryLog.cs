@@ -30,6 +30,10 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         DurationMs = a.DurationMs,
         Url = a.Url,
         Detail = a.Detail,
+        WorkflowVersion = a.WorkflowVersion,
+        RemoteAddress = a.RemoteAddress,
+        RetryAfterSeconds = a.RetryAfterSeconds,
+        Phases = a.Phases,
     };
 
     public async Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken)
@@ -99,10 +103,12 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
     {
         var delivery = await db.Deliveries.AsNoTracking()
             .SingleOrDefaultAsync(d => d.Id == found.DeliveryId, cancellationToken);
-        var body = found.Exchange?.RequestBody ?? await db.Payloads.AsNoTracking()
+        var sent = found.Exchange?.RequestBody ?? await db.Payloads.AsNoTracking()
             .Where(p => p.DeliveryId == found.DeliveryId)
             .Select(p => p.Body)
-            .SingleOrDefaultAsync(cancellationToken) ?? [];
+            .SingleOrDefaultAsync(cancellationToken);
+        var hasOwn = found.Exchange?.RequestBody is not null;
+        var body = sent ?? [];
         var task = await db.Tasks.AsNoTracking()
             .Where(t => t.Id == found.TaskId)
             .Select(t => new { t.StageId, t.DeliveryId })
@@ -117,8 +123,8 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         {
             Line = attempts.Single(line => line.Id == found.Id),
             RequestHeaders = found.Exchange?.RequestHeaders ?? "",
-            Payload = body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
-            HasOwnBody = found.Exchange?.RequestBody is not null,
+            Payload = hasOwn || body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
+            HasOwnBody = hasOwn,
             PayloadSize = body.Length,
             ResponseHeaders = found.Exchange?.ResponseHeaders ?? "",
             ResponseBody = found.Exchange?.ResponseBody ?? [],
@@ -126,12 +132,19 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
             Attempts = attempts,
             DeliveryStatus = delivery?.Status ?? DeliveryStatus.Delivered,
             NextAttemptAt = delivery?.Status is DeliveryStatus.Retrying ? delivery.DueAt : null,
+            AskedSeconds = delivery?.Status is DeliveryStatus.Retrying ? delivery.AskedSeconds : null,
+            IsExchangePruned = found.Exchange is null && KeepsExchange(found.Outcome),
+            IsPayloadPruned = sent is null,
             TaskStageName = stage?.Name,
             TaskStageKind = stage?.Kind,
             TaskWaits = delivery is not null && task?.DeliveryId == delivery.Id,
             WorkflowVersion = project.WorkflowVersion,
         };
     }
+
+    /// <summary>Nothing is known of what went out when a worker died, and nothing went out without a URL.</summary>
+    private static bool KeepsExchange(AttemptOutcome outcome) =>
+        outcome is not (AttemptOutcome.Unknown or AttemptOutcome.NeedsSetup);
 
     [SuppressMessage("Globalization", "CA1304", Justification = "The database lowers the text, not .NET.")]
     [SuppressMessage("Globalization", "CA1311", Justification = "The database lowers the text, not .NET.")]

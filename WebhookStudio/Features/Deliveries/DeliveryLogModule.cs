@@ -3,6 +3,8 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries.Retention;
+using WebhookStudio.Features.Deliveries.Settings;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -10,13 +12,11 @@ namespace WebhookStudio.Features.Deliveries;
 internal static class DeliveryLogModule
 {
     public static IServiceCollection AddDeliveryLog(this IServiceCollection services) =>
-        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddSingleton<AttemptBodies>();
+        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddRetention().AddDeliverySettings();
 
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/projects/{projectId}/deliveries/{deliveryId}/payload", DownloadPayloadAsync)
-            .RequireAuthorization(StudioPolicies.Manager);
-        routes.MapGet("/projects/{projectId}/attempts/{attemptId}/body", DownloadBodyAsync)
             .RequireAuthorization(StudioPolicies.Manager);
 
         return routes;
@@ -30,15 +30,5 @@ internal static class DeliveryLogModule
         return payload is null
             ? TypedResults.NotFound()
             : TypedResults.File(payload, "application/json", $"webhook-{deliveryId}.json");
-    }
-
-    private static async Task<Results<FileContentHttpResult, NotFound>> DownloadBodyAsync(
-        Id<Project> projectId, Id<DeliveryAttempt> attemptId, AttemptBodies bodies, CancellationToken cancellationToken)
-    {
-        var body = await bodies.GetAsync(projectId, attemptId, cancellationToken);
-
-        return body is null
-            ? TypedResults.NotFound()
-            : TypedResults.File(body, "application/json", $"webhook-attempt-{attemptId}.json");
     }
 }

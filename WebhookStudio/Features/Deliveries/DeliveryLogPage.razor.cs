@@ -67,6 +67,9 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "status")]
     private string? StatusValue { get; set; }
 
+    [SupplyParameterFromQuery(Name = "trigger")]
+    private string? TriggerValue { get; set; }
+
     [SupplyParameterFromQuery(Name = "q")]
     private string? SearchValue { get; set; }
 
@@ -126,6 +129,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         {
             "stage" => StageValue,
             "status" => StatusValue,
+            "trigger" => TriggerValue,
             "q" => SearchValue,
             "page" => PageValue,
             "entry" => EntryValue,

@@ -19,6 +19,8 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
     /// <summary>Gets a status as <see cref="LogQuery.Status"/> takes it; <see langword="null"/> for all.</summary>
     public string? Status { get; init; }
 
+    public AttemptTrigger? Trigger { get; init; }
+
     public string? Search { get; init; }
 
     public int Page { get; init; } = 1;
@@ -34,11 +36,12 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
     {
         Stage = Stage,
         Status = Status,
+        Trigger = Trigger,
         ExternalId = Search,
         Page = PageRequest.Clamped(Page, PageSize),
     };
 
-    public bool IsFiltered => Stage is not null || Status is not null || Search is not null;
+    public bool IsFiltered => Stage is not null || Status is not null || Trigger is not null || Search is not null;
 
     /// <summary>Gets the address. What has its usual value is left out.</summary>
     public string Url
@@ -48,6 +51,7 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
             var query = new QueryBuilder();
             Add(query, "stage", Stage?.Value);
             Add(query, "status", Status);
+            Add(query, "trigger", Trigger is { } trigger ? LogJson.Word(trigger) : null);
             Add(query, "q", Search);
             Add(query, "view", IsCompact ? "compact" : null);
             Add(query, "page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
@@ -62,6 +66,7 @@ public sealed record DeliveryLogPlace(Id<Project> Project)
     {
         Stage = StageId.TryParse(value("stage"), null, out var stage) ? stage : null,
         Status = value("status")?.Trim() is { Length: > 0 } status and not "all" ? status : null,
+        Trigger = value("trigger") is { } trigger ? LogJson.FromWord(trigger.Trim()) : null,
         Search = value("q")?.Trim() is { Length: > 0 } search ? search : null,
         IsCompact = value("view") == "compact",
         Page = int.TryParse(value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1,

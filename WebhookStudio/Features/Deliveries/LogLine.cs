@@ -43,6 +43,18 @@ public sealed record LogLine
 
     public required string Url { get; init; }
 
+    /// <summary>Gets the number of the workflow that the attempt was made under; 0 if it is not known.</summary>
+    public int WorkflowVersion { get; init; }
+
+    /// <summary>Gets the address and port that were dialled; <see langword="null"/> if none was, or if it is not known.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>Gets how long the receiver asked to be left alone, in seconds.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Gets what took how long.</summary>
+    public AttemptPhases Phases { get; init; }
+
     /// <summary>Gets the words behind the outcome, such as the reason phrase or why TLS failed.</summary>
     public string? Detail { get; init; }
 
@@ -65,6 +77,10 @@ public sealed record LogLine
         DurationMs = attempt.DurationMs,
         Url = attempt.Url,
         Detail = attempt.Detail,
+        WorkflowVersion = attempt.WorkflowVersion,
+        RemoteAddress = attempt.RemoteAddress,
+        RetryAfterSeconds = attempt.RetryAfterSeconds,
+        Phases = attempt.Phases,
     };
 
     /// <summary>Gets the number answered or the word, such as <c>503</c> or <c>Timed out</c>.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using WebhookStudio.Components.Shared;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Receivers;
+using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Receivers;
 
@@ -59,15 +59,7 @@ internal static class ReceiverWords
     /// <summary>Says why it came: the attempt, or who sent it.</summary>
     public static string Origin(ReceivedLine line)
     {
-        var trigger = line.Trigger switch
-        {
-            AttemptTrigger.Auto => "Auto",
-            AttemptTrigger.Retry => "Retry",
-            AttemptTrigger.Rerun => "Re-run",
-            AttemptTrigger.Redeliver => "Redeliver",
-            AttemptTrigger.Test => "Test",
-            _ => null,
-        };
+        var trigger = line.Trigger is { } why ? AttemptWords.Word(why) : null;
         var attempt = line.Attempt is { } number ? $"attempt {number}" : null;
 
         return (trigger, attempt) switch

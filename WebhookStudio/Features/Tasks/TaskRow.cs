@@ -27,6 +27,9 @@ public sealed record TaskRow
     /// <summary>Gets when the next attempt is planned; <see langword="null"/> unless the task is retried.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>Gets how many seconds the receiver asked for, if that is why the next attempt is no earlier.</summary>
+    public int? AskedSeconds { get; init; }
+
     /// <summary>Gets how many attempts the webhook that is owed has had.</summary>
     public int Attempts { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class TaskRows(IAssetFiles files)
         var found = await page
             .Join(db.Assets, t => t.Task.AssetId, a => a.Id, (t, a) => new Found(
                 t.Task.Id, t.Task.ExternalId, t.Task.AssetId, a.Data, t.Task.StageId, t.Task.StageEnteredAt,
-                t.Task.UpdatedAt, t.Delivery!.Status, t.Delivery.DueAt, t.Delivery.Attempts))
+                t.Task.UpdatedAt, t.Delivery!.Status, t.Delivery.DueAt, t.Delivery.AskedSeconds, t.Delivery.Attempts))
             .ToListAsync(cancellationToken);
         var batches = await BatchesAsync(db, [.. found.Select(t => t.AssetId)], cancellationToken);
         var results = await ResultsAsync(db, [.. found.Select(t => t.Id)], cancellationToken);
@@ -42,6 +42,7 @@ internal sealed class TaskRows(IAssetFiles files)
                 StageKind = stage?.Kind ?? StageKind.Label,
                 State = state,
                 NextAttemptAt = state is TaskState.Retrying ? task.DueAt : null,
+                AskedSeconds = state is TaskState.Retrying ? task.AskedSeconds : null,
                 Attempts = task.Attempts ?? 0,
                 LastResult = results.GetValueOrDefault(task.Id),
                 StageEnteredAt = task.StageEnteredAt,
@@ -118,5 +119,5 @@ internal sealed class TaskRows(IAssetFiles files)
     private sealed record Found(
         Id<LabelTask> Id, string ExternalId, Id<Asset> AssetId, string Data, StageId StageId,
         DateTimeOffset StageEnteredAt, DateTimeOffset UpdatedAt,
-        DeliveryStatus? Status, DateTimeOffset? DueAt, int? Attempts);
+        DeliveryStatus? Status, DateTimeOffset? DueAt, int? AskedSeconds, int? Attempts);
 }

@@ -46,6 +46,9 @@ public sealed partial class TaskTable : ComponentBase
         _ => "Retrying now",
     };
 
+    private string? StateReason(TaskRow row) =>
+        row.NextAttemptAt is { } at ? TaskWords.RetryReason(row.AskedSeconds, Time.Absolute(at)) : null;
+
     private string? Order(TaskColumn column) =>
         Place.Sort.Column != column ? null : Place.Sort.Descending ? "descending" : "ascending";
 

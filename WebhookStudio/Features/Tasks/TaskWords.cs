@@ -53,6 +53,9 @@ internal static class TaskWords
         _ => cause.Status,
     };
 
+    /// <summary>Writes why a task waits for its next attempt, and until when.</summary>
+    public static string RetryReason(int? askedSeconds, string until) => $"{Capital(RetryWords.Reason(askedSeconds))}, {until}";
+
     /// <summary>Writes what a re-run button says: verb, count, object.</summary>
     public static string RerunLabel(int held, int retrying) => (held, retrying) switch
     {
@@ -93,6 +96,8 @@ internal static class TaskWords
             [var first, .., var last] => $"{first[0]}{last[0]}".ToUpperInvariant(),
         };
     }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Be(int count) => count == 1 ? "is" : "are";
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Tests.TestKit;
@@ -37,8 +38,10 @@ public sealed class ShutdownTests : IAsyncLifetime
         var task = await scenario.SubmitNewAsync();
         await _receiver.NextAsync(Cancelled);
 
+        var stopping = new TaskCompletionSource();
+        app.Get<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
         var stopped = app.DisposeAsync().AsTask();
-        await app.Log.WaitForAsync("shutting down", Cancelled);
+        await stopping.Task;
         _answer.SetResult();
         await stopped;
 

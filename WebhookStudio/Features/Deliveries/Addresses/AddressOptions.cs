@@ -7,6 +7,8 @@ namespace WebhookStudio.Features.Deliveries.Addresses;
 /// <summary>Which private addresses webhooks may go to; part of the configuration section <c>WebhookStudio:Delivery</c>.</summary>
 public sealed class AddressOptions
 {
+    public const string SectionName = DeliveryOptions.SectionName;
+
     /// <summary>Gets or sets networks with commas between them, such as <c>10.1.0.0/16, 192.168.1.7</c>, or <c>none</c>. Unset
     /// or empty: every private address, but only while the application itself listens on loopback alone.</summary>
     public string? AllowedNetworks { get; set; }
