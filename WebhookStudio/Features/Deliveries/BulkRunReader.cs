@@ -7,6 +7,9 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>Reads how far runs are: what has ended from its row, what goes on from its members.</summary>
 internal sealed class BulkRunReader(BulkRunRates rates, TimeProvider clock)
 {
+    /// <summary>A year, in seconds: no clock ends before what is shown.</summary>
+    private const double LongestShown = 365 * 24 * 60 * 60;
+
     public async Task<IReadOnlyList<BulkRunProgress>> ReadAsync(
         StudioDbContext db, IReadOnlyList<BulkRun> runs, CancellationToken cancellationToken)
     {
@@ -58,7 +61,7 @@ internal sealed class BulkRunReader(BulkRunRates rates, TimeProvider clock)
         return progress with
         {
             Rate = rate,
-            EndsAt = rate > 0 ? now + TimeSpan.FromSeconds(Math.Min(progress.Left / rate.Value, TimeSpan.FromDays(365).TotalSeconds)) : null,
+            EndsAt = rate > 0 ? now + TimeSpan.FromSeconds(Math.Min(progress.Left / rate.Value, LongestShown)) : null,
         };
     }
 

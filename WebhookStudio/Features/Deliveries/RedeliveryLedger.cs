@@ -92,7 +92,8 @@ internal sealed class RedeliveryLedger(
         await db.Payloads.Where(p => p.DeliveryId == delivery.Id).Select(p => p.Body)
             .SingleOrDefaultAsync(cancellationToken)
         ?? throw new DomainRuleException(
-            "delivery.no_payload", $"The body of the webhook of {delivery.ExternalId} is no longer stored. Send the current task data instead.");
+            "delivery.no_payload",
+            $"The body of the webhook of {delivery.ExternalId} is no longer stored. Send the current task data instead.");
 
     private async Task<byte[]> CurrentAsync(
         StudioDbContext db, WebhookDelivery delivery, CancellationToken cancellationToken)
