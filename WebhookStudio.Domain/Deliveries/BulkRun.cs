@@ -50,6 +50,65 @@ public sealed class BulkRun
     /// <summary>Gets how many were delivered; counted at the end.</summary>
     public int? Delivered { get; private set; }
 
-    /// <summary>Gets how many were not delivered; counted at the end.</summary>
+    /// <summary>Gets how many were tried and not delivered; counted at the end.</summary>
+    /// <remarks>The rest of <see cref="Total"/> was not tried by this run: taken over by a later one, no longer owed, or
+    /// left behind when the run was cancelled.</remarks>
     public int? StillHeld { get; private set; }
+
+    /// <summary>Gets whether the run is going on, or can go on again.</summary>
+    public bool IsActive => Status is BulkRunStatus.Running or BulkRunStatus.Paused;
+
+    /// <summary>Stops sending for now.</summary>
+    /// <exception cref="DomainRuleException">The run is not running.</exception>
+    public void Pause()
+    {
+        if (Status is not BulkRunStatus.Running)
+        {
+            throw new DomainRuleException("run.not_running", $"The re-run is {Word}; only one that is running can be paused.");
+        }
+
+        Status = BulkRunStatus.Paused;
+    }
+
+    /// <summary>Goes on where it was paused.</summary>
+    /// <exception cref="DomainRuleException">The run is not paused.</exception>
+    public void Resume()
+    {
+        if (Status is not BulkRunStatus.Paused)
+        {
+            throw new DomainRuleException("run.not_paused", $"The re-run is {Word}; only one that is paused can be resumed.");
+        }
+
+        Status = BulkRunStatus.Running;
+    }
+
+    /// <summary>Ends the run before all of it was sent. What is under way ends normally; <see cref="Finish"/> counts it.</summary>
+    /// <exception cref="DomainRuleException">The run has ended.</exception>
+    public void Cancel(DateTimeOffset now)
+    {
+        if (!IsActive)
+        {
+            throw new DomainRuleException("run.ended", $"The re-run is {Word}; nothing of it is left to cancel.");
+        }
+
+        Status = BulkRunStatus.Cancelled;
+        EndedAt = now;
+    }
+
+    /// <summary>Writes down how it ended, once nothing of it is left or under way.</summary>
+    /// <exception cref="DomainRuleException">That has been done.</exception>
+    public void Finish(int delivered, int stillHeld, DateTimeOffset now)
+    {
+        if (Delivered is not null)
+        {
+            throw new DomainRuleException("run.ended", $"The re-run is {Word}, and has been counted.");
+        }
+
+        Status = IsActive ? BulkRunStatus.Finished : Status;
+        EndedAt ??= now;
+        Delivered = delivered;
+        StillHeld = stillHeld;
+    }
+
+    private string Word => Status.ToString().ToLowerInvariant();
 }

@@ -138,8 +138,11 @@ public sealed class WebhookDelivery
     }
 
     /// <summary>Starts a new run of a delivery that is held or waits for a retry, due at once.</summary>
+    /// <param name="by">The email address of who asks.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="run">The bulk run that it becomes part of; it leaves the one it was part of.</param>
     /// <exception cref="DomainRuleException">The delivery is neither held nor waiting for a retry.</exception>
-    public void Rerun(string by, DateTimeOffset now)
+    public void Rerun(string by, DateTimeOffset now, Id<BulkRun>? run = null)
     {
         if (Status is not (DeliveryStatus.Held or DeliveryStatus.Retrying))
         {
@@ -153,6 +156,40 @@ public sealed class WebhookDelivery
         AskedSeconds = null;
         Trigger = AttemptTrigger.Rerun;
         TriggeredBy = by;
+        RunId = run;
+    }
+
+    /// <summary>Gives the delivery to who sends it once more at a person's wish, until the lease ends.</summary>
+    /// <remarks>One that the task still waits for is under way then, like one that a lane has claimed. One that has ended
+    /// keeps its status: the lease only keeps it from being sent twice at once.</remarks>
+    /// <exception cref="DomainRuleException">It is about to be sent, or under way.</exception>
+    public void ClaimForRedelivery(string token, string by, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (Status is DeliveryStatus.Pending or DeliveryStatus.Sending || (LeaseToken is not null && LeaseUntil > now))
+        {
+            throw new DomainRuleException(
+                "delivery.busy", $"The webhook of {ExternalId} is being sent at the moment. Wait for the answer, then redeliver.");
+        }
+
+        if (Status is DeliveryStatus.Held or DeliveryStatus.Retrying)
+        {
+            Status = DeliveryStatus.Sending;
+            Trigger = AttemptTrigger.Redeliver;
+            TriggeredBy = by;
+        }
+
+        LeaseToken = token;
+        LeaseUntil = until;
+    }
+
+    /// <summary>Ends the redelivery of a delivery that had ended before. Nothing else changes.</summary>
+    public void EndRedelivery(string token)
+    {
+        if (LeaseToken == token && Status is not DeliveryStatus.Sending)
+        {
+            LeaseToken = null;
+            LeaseUntil = null;
+        }
     }
 
     /// <summary>Ends a delivery that is no longer owed. A worker that has it can settle nothing any more.</summary>

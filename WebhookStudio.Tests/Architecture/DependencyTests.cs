@@ -64,7 +64,7 @@ public class DependencyTests
     [Fact]
     public void Hangfire_IsNamedIn_JobsAndTheirModuleOnly()
     {
-        var allowed = new[] { "Job", "Jobs", "JobsModule", "DeliveryStart" };
+        var allowed = new[] { "Job", "Jobs", "JobsModule", "JobLogs", "DeliveryStart" };
         var offenders = AppTypes.Where(type => DependsOn(type, "Hangfire"))
             .Select(type => (type.DeclaringType ?? type).Name.Split('`', '<')[0])
             .Where(name => name.Length > 0 && !allowed.Any(end => name.EndsWith(end, StringComparison.Ordinal)))

@@ -5,6 +5,7 @@ using MudBlazor.Services;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
@@ -27,45 +28,103 @@ internal static class PageFakes
         context.Services.AddSingleton<BrowserTime>();
         context.Services.AddSingleton<IProjectFeed>(new Feed());
         context.Services.AddSingleton<IDeliveryReruns>(new Reruns());
+        context.Services.AddSingleton<IBulkRuns>(new Runs());
+        context.Services.AddSingleton<IRedelivery>(new Redeliveries());
+        context.Services.AddScoped<RedeliveryPreference>();
         context.Services.AddSingleton<ITaskFlow>(new Flow());
         context.Services.AddScoped<TaskActions>();
         context.Services.AddScoped<ShellMode>();
     }
 
-    /// <summary>Calls the page back when the test says so.</summary>
+    /// <summary>Calls the page and its parts back when the test says so.</summary>
     public sealed class Feed : IProjectFeed, IDisposable
     {
-        private Func<Task>? _changed;
+        private readonly List<Func<Task>> _listeners = [];
 
         public IDisposable Subscribe(Id<Project> project, Func<Task> changed)
         {
-            _changed = changed;
+            _listeners.Add(changed);
 
-            return this;
+            return new Subscription(() => _listeners.Remove(changed));
         }
 
-        public void Publish(Id<Project> project) => _changed?.Invoke();
+        public void Publish(Id<Project> project) => _listeners.ToList().ForEach(changed => _ = changed());
 
-        public void Dispose() => _changed = null;
+        public void Dispose() => _listeners.Clear();
+
+        private sealed class Subscription(Action end) : IDisposable
+        {
+            public void Dispose() => end();
+        }
     }
 
     public sealed class Reruns : IDeliveryReruns
     {
         public List<string> Calls { get; } = [];
 
-        public Task<int> RerunStageAsync(Id<Project> project, StageId stage, string by, CancellationToken cancellationToken)
-        {
-            Calls.Add($"stage {stage}");
+        public Task<int> CountAsync(RerunChoice choice, CancellationToken cancellationToken) => Task.FromResult(12);
 
-            return Task.FromResult(12);
+        public Task<RerunResult> RerunAsync(RerunChoice choice, string by, CancellationToken cancellationToken)
+        {
+            string?[] parts =
+            [
+                choice.Stage is { } stage ? $"stage {stage}" : null,
+                choice.Cause is { } cause ? $"cause {cause}" : null,
+                choice.Tasks is { } tasks ? $"{tasks.Count} tasks" : null,
+                choice.Found is { } found ? $"found {found.State} {found.Search}".TrimEnd() : null,
+                choice.Logged is { } logged ? $"logged {logged.Status} {logged.ExternalId}".TrimEnd() : null,
+            ];
+            Calls.Add($"{string.Join(", ", parts.OfType<string>())} by {by}");
+
+            return Task.FromResult(new RerunResult(choice.Tasks?.Count ?? 12, Id<BulkRun>.New(ListScene.Now)));
         }
+    }
 
-        public Task<int> RerunTasksAsync(
-            Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, string by, CancellationToken cancellationToken)
+    /// <summary>Shows the runs it is given, and notes what is done to them.</summary>
+    public sealed class Runs : IBulkRuns
+    {
+        public List<BulkRunProgress> Current { get; } = [];
+
+        public List<BulkRunProgress> Ended { get; } = [];
+
+        public List<string> Calls { get; } = [];
+
+        public Task<IReadOnlyList<BulkRunProgress>> ListAsync(Id<Project> project, CancellationToken cancellationToken) =>
+            CurrentAsync(project, cancellationToken);
+
+        public Task<IReadOnlyList<BulkRunProgress>> CurrentAsync(Id<Project> project, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<BulkRunProgress>>(Current);
+
+        public Task<IReadOnlyList<BulkRunProgress>> EndedAsync(
+            Id<Project> project, DateTimeOffset since, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<BulkRunProgress>>(Ended);
+
+        public Task<BulkRunProgress?> GetAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken) =>
+            Task.FromResult(Current.Find(each => each.Id == run));
+
+        public Task PauseAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken) => Note("pause");
+
+        public Task ResumeAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken) => Note("resume");
+
+        public Task CancelAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken) => Note("cancel");
+
+        private Task Note(string call)
         {
-            Calls.Add($"{tasks.Count} tasks by {by}");
+            Calls.Add(call);
 
-            return Task.FromResult(tasks.Count);
+            return Task.CompletedTask;
+        }
+    }
+
+    public sealed class Redeliveries : IRedelivery
+    {
+        public List<RedeliveryRequest> Calls { get; } = [];
+
+        public Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
+        {
+            Calls.Add(request);
+
+            return Task.FromException<DeliveryAttempt>(new DomainRuleException("delivery.busy", "It is being sent at the moment."));
         }
     }
 

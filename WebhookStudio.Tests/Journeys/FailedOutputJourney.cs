@@ -11,6 +11,7 @@ namespace WebhookStudio.Tests.Journeys;
 /// a receiver that cannot be reached.</summary>
 public sealed class FailedOutputJourney : IAsyncLifetime
 {
+    private readonly int _port = StudioProcess.FreePort();
     private readonly StudioApp _app = new();
     private StudioBrowser _browser = null!;
     private Scenario _scenario = null!;
@@ -19,7 +20,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
     {
         _app.Start();
         _browser = await StudioBrowser.StartAsync(_app.BaseUrl);
-        _scenario = await Scenario.CreateAsync(_app, "http://127.0.0.1:9/hook");
+        _scenario = await Scenario.CreateAsync(_app, $"http://127.0.0.1:{_port}/hook");
     }
 
     public async ValueTask DisposeAsync()
@@ -52,7 +53,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unreachable_TryNow_ClosesTheCircuit()
+    public async Task Unreachable_TryNowOnceTheReceiverIsBack_ClosesTheCircuit()
     {
         var circuit = new StageCircuit { ProjectId = _scenario.ProjectId, StageId = _scenario.Webhook.Id };
         var now = TimeProvider.System.GetUtcNow();
@@ -63,6 +64,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
 
             return await db.SaveChangesAsync();
         });
+        await _scenario.SubmitNewAsync();
         var page = await _browser.SignInAsync();
         await page.VisitAsync($"/projects/{_scenario.ProjectId}/workflow?stage={_scenario.Webhook.Id}");
 
@@ -70,10 +72,11 @@ public sealed class FailedOutputJourney : IAsyncLifetime
         await Expect(page.Test("circuit-words")).ToContainTextAsync("Connection refused since");
         await page.AssertAccessibleAsync();
         await page.KeepAsync("unreachable");
+        await using var receiver = await WebhookReceiver.StartAsync(_port);
         await page.Test("try-now").ClickAsync();
 
         await Expect(page.Test("circuit")).ToHaveCountAsync(0);
-        await Expect(Card(page, "Webhook").Test("stage-summary")).ToHaveTextAsync("127.0.0.1:9/hook");
+        await Expect(Card(page, "Webhook").Test("stage-summary")).ToHaveTextAsync($"127.0.0.1:{_port}/hook");
         Assert.False(await _app.ReadAsync(db => db.Circuits.AnyAsync(found => found.OpenedAt != null)));
         Assert.Empty(_browser.Complaints);
     }

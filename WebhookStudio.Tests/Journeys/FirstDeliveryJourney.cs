@@ -22,6 +22,8 @@ public sealed class FirstDeliveryJourney : SampleTest
         await FailAsync(page, workflow);
         await LookAsync(page);
         await RerunAsync(page, workflow);
+        await TryOutAsync(workflow);
+        await RedeliverAsync(page);
 
         Assert.Empty(Browser.Complaints);
     }
@@ -88,14 +90,44 @@ public sealed class FirstDeliveryJourney : SampleTest
         await workflow.GetByRole(AriaRole.Button, new() { Name = "Webhook actions" }).ClickAsync();
         await workflow.KeepAsync("workflow-menu");
         await workflow.Test("rerun").ClickAsync();
+        await Expect(workflow.GetByRole(AriaRole.Dialog)).ToContainTextAsync("is sent again to");
+        await workflow.KeepAsync("workflow-rerun");
         await workflow.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Re-run" }).ClickAsync();
 
         await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("2 done");
         await Expect(Card(workflow, "Webhook").Test("stage-badge")).ToHaveCountAsync(0);
+        await Expect(workflow.GetByText("1 delivered")).ToBeVisibleAsync();
         await Expect(workflow.Test("log-line").First).ToContainTextAsync("[200]");
         var triggers = await App.ReadAsync(db => db.Attempts.Where(attempt => attempt.ProjectId == new Id<WebhookStudio.Domain.Projects.Project>(Project))
             .OrderBy(attempt => attempt.Id).Select(attempt => attempt.Trigger).ToListAsync());
         Assert.Equal(AttemptTrigger.Rerun, triggers[^1]);
+    }
+
+    /// <summary>A test from the settings is answered in place, and moves nothing.</summary>
+    private static async Task TryOutAsync(IPage workflow)
+    {
+        await workflow.Test("send-test-now").ClickAsync();
+
+        await Expect(workflow.Test("test-answer")).ToContainTextAsync("200 OK");
+        await workflow.Test("test-answer").ScrollIntoViewIfNeededAsync();
+        await workflow.KeepAsync("workflow-test");
+        await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("2 done");
+    }
+
+    /// <summary>A delivered webhook is sent once more from the log.</summary>
+    private async Task RedeliverAsync(IPage page)
+    {
+        await page.VisitAsync(At("logs"));
+        await page.Test("log-row").Filter(new() { HasText = "Re-run" }).ClickAsync();
+        await page.Test("redeliver").ClickAsync();
+        await Expect(page.Test("redeliver-effect")).ToContainTextAsync("nothing moves");
+        await page.KeepAsync("logs-redeliver");
+        await page.Test("redeliver-confirm").ClickAsync();
+
+        await Expect(page.GetByText("The server answered 200 OK").First).ToBeVisibleAsync();
+        await page.VisitAsync(At("logs"));
+        await Expect(page.Test("log-row").First).ToContainTextAsync("Redeliver");
+        await Expect(page.Test("log-row").Filter(new() { HasText = "Test" })).ToHaveCountAsync(1);
     }
 
     /// <summary>Draws one box with the mouse, answers the question, and submits.</summary>

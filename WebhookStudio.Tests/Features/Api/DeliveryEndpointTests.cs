@@ -25,7 +25,8 @@ public sealed class DeliveryEndpointTests(ApiFixture fixture)
             rerun => rerun.Data.GetProperty("rerun").GetInt32() == 1,
             TestContext.Current.CancellationToken);
 
-        Assert.Equal($$"""{"rerun":1,"stageId":"{{stage}}"}""", answer.Data.GetRawText());
+        Assert.Equal(["rerun", "stageId", "runId"], answer.Data.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(stage, answer.Data.GetProperty("stageId").GetString());
         var logs = await LogsAsync(project, "", total: 2);
         Assert.Equal(200, logs[0].GetProperty("status").GetInt32());
         Assert.Equal("rerun", logs[0].GetProperty("trigger").GetString());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
@@ -31,7 +32,7 @@ public sealed class TaskActionsTests : BunitContext
         Assert.Empty(Reruns);
         await Dialog(".button--primary").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["stage hook"], Reruns));
+        page.WaitForAssertion(() => Assert.Equal(["stage hook by ada@bakery.example"], Reruns));
     }
 
     [Fact]
@@ -42,7 +43,47 @@ public sealed class TaskActionsTests : BunitContext
         page.Find("[data-testid=rerun-held]").Click();
         await Dialog(".button--primary").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["3 tasks by ada@bakery.example"], Reruns));
+        page.WaitForAssertion(() => Assert.Equal(["stage hook, cause 503 by ada@bakery.example"], Reruns));
+    }
+
+    [Fact]
+    public async Task Rerun_FilteredList_SendsTheFilterAndNotWhatWasLoaded()
+    {
+        var page = RenderPage("?stage=hook&view=held&q=task");
+
+        page.Find("[data-testid=rerun-held]").Click();
+        await Dialog(".button--primary").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["stage hook, found Held task by ada@bakery.example"], Reruns));
+    }
+
+    [Fact]
+    public async Task Rerun_SeveralCauses_OffersEachAndSendsTheChosenOne()
+    {
+        var page = RenderPage("?stage=hook", GivenTwoCauses);
+
+        page.Find("[data-testid=rerun-held]").Click();
+        _dialogs.WaitForElement("[data-testid=rerun-confirm]");
+        Assert.Equal(
+            ["All 3 held tasks", "Only 2 with 503 Service Unavailable", "Only 1 with Timed out after 10 s"],
+            _dialogs.FindAll(".choice").Select(choice => choice.TextContent.Trim()));
+        _dialogs.FindAll("[data-testid=rerun-choice]")[1].Change(true);
+        Assert.Equal("Re-run 2 held tasks", Dialog("[data-testid=rerun-confirm]").TextContent);
+        await Dialog("[data-testid=rerun-confirm]").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["stage hook, cause 503 by ada@bakery.example"], Reruns));
+    }
+
+    [Fact]
+    public async Task Rerun_CauseOfTheBanner_SendsThatGroup()
+    {
+        var page = RenderPage("?stage=hook", GivenTwoCauses);
+
+        page.Find("[data-testid='rerun-Timed out']").Click();
+        Assert.Empty(_dialogs.FindAll("[data-testid=rerun-choice]"));
+        await Dialog("[data-testid=rerun-confirm]").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["stage hook, cause Timed out by ada@bakery.example"], Reruns));
     }
 
     [Fact]
@@ -87,12 +128,18 @@ public sealed class TaskActionsTests : BunitContext
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=selection-bar]")));
     }
 
+    private void GivenTwoCauses() => _tasks.Failing = _tasks.Failing with
+    {
+        Causes = [new(AttemptOutcome.Answered, 503, 2, 0), new(AttemptOutcome.TimedOut, null, 1, 0)],
+    };
+
     private AngleSharp.Dom.IElement Dialog(string part) => _dialogs.WaitForElement($".mud-dialog {part}");
 
-    private IRenderedComponent<TaskListPage> RenderPage(string query)
+    private IRenderedComponent<TaskListPage> RenderPage(string query, Action? given = null)
     {
         this.UseListPages(StudioRoles.Manager);
         _tasks.GivenHeld(3);
+        given?.Invoke();
         Services.AddSingleton<ITaskList>(_tasks);
         SetRendererInfo(new("Server", true));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/tasks{query}");

@@ -69,7 +69,7 @@ public sealed class EditorSessionTests
     }
 
     private async Task<EditorSession> OpenAsync() =>
-        (await EditorSession.OpenAsync(_workflows, new NoCounts(), new NoHealth(), _workflows.ProjectId, Stop))!;
+        (await EditorSession.OpenAsync(_workflows, new NoCounts(), new NoHealth(), new PageFakes.Runs(), _workflows.ProjectId, Stop))!;
 
     private static StageId Id(EditorSession session) => session.Model.Draft.Stages[2].Id;
 

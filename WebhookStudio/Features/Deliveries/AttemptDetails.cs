@@ -65,6 +65,9 @@ public sealed record AttemptDetails
     /// <summary>Gets whether the webhook can be re-run: the task waits for it, and it is held or retried.</summary>
     public bool CanRerun => TaskWaits && DeliveryStatus is (DeliveryStatus.Held or DeliveryStatus.Retrying);
 
+    /// <summary>Gets whether it was sent to try the stage out: it belongs to no delivery, and no task waits for it.</summary>
+    public bool IsTest => Line.Trigger is AttemptTrigger.Test;
+
     /// <summary>Gets whether this is the newest attempt of the delivery.</summary>
     public bool IsLast => Attempts.Count > 0 && Attempts[0].Id == Line.Id;
 }

@@ -10,7 +10,8 @@ public static class AttemptSentence
     /// <summary>Writes for example: <c>The server answered 503 Service Unavailable after 1.2 s. The task is held in Webhook.</c></summary>
     public static string Of(AttemptDetails details) => $"{Happened(details.Line)} {Became(details)}";
 
-    private static string Happened(LogLine line)
+    /// <summary>Writes the first of the sentences alone.</summary>
+    public static string Happened(LogLine line)
     {
         var after = Rounded(line.DurationMs);
         var host = Uri.TryCreate(line.Url, UriKind.Absolute, out var uri) ? uri : null;
@@ -48,6 +49,9 @@ public static class AttemptSentence
 
         return details switch
         {
+            { IsTest: true } => "This was a test. No task moved.",
+            { Line.Trigger: AttemptTrigger.Redeliver } when HadEnded(details) =>
+                "It was sent once more after it had been delivered; nothing moved.",
             { DeliveryStatus: DeliveryStatus.Cancelled } => now is null
                 ? "The task has been deleted since."
                 : $"The task was moved to {now} by hand since.",
@@ -61,6 +65,9 @@ public static class AttemptSentence
             _ => $"The task moved on and is in {now}.",
         };
     }
+
+    private static bool HadEnded(AttemptDetails details) =>
+        details.Attempts.Any(earlier => earlier.Accepted && earlier.Number < details.Line.Number);
 
     // A sentence needs two digits where the table has three, and is not broken before the unit.
     private static string Rounded(double milliseconds) => (milliseconds is >= 1_000 and < 10_000

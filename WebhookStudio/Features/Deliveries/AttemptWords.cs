@@ -20,6 +20,9 @@ public static class AttemptWords
     /// <summary>Gets the usual reason phrase of a status code; empty if it has none.</summary>
     public static string Reason(int statusCode) => ReasonPhrases.GetReasonPhrase(statusCode);
 
+    /// <summary>Gets what a line of text adds behind the external ID: tests are marked, everything else is plain.</summary>
+    public static string Mark(AttemptTrigger trigger) => trigger is AttemptTrigger.Test ? " (test)" : "";
+
     /// <summary>Gets the word of what started an attempt.</summary>
     public static string Word(AttemptTrigger trigger) => trigger switch
     {

@@ -42,7 +42,7 @@ public static class CauseHint
         AttemptOutcome.ProtocolError => "the port speaks another protocol. Check http or https, and the port.",
         AttemptOutcome.HeadersTooLarge => "the receiver sends too many headers or cookies, or interim answers without an end.",
         AttemptOutcome.RedirectNotFollowed => ForCode(302),
-        AttemptOutcome.BlockedAddress => "the address policy of this server does not allow the address. Correct the URL, or allow the network in the configuration, then re-run.",
+        AttemptOutcome.BlockedAddress => "the address policy of this server does not allow the address. Correct the URL, or ask the administrator to allow the network (WebhookStudio:Delivery:AllowedNetworks), then re-run.",
         AttemptOutcome.NeedsSetup => "the stage has no URL yet. Set it in the stage's settings and save.",
         _ => null,
     };

@@ -27,7 +27,8 @@ internal static class DeliveriesModule
         services.AddSingleton<LaneMemories>();
         services.AddSingleton<LiveProjects>();
         services.AddSingleton<DeliveryLane>();
-        services.AddSingleton<IDeliveryReruns, DeliveryReruns>();
+        services.AddBulkRuns();
+        services.AddRedelivery();
         services.AddSingleton<ICircuits, Circuits>();
         services.AddSender();
         services.AddHostedService<DeliveryStart>();

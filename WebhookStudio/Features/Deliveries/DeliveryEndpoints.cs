@@ -1,18 +1,22 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Projects;
 
 namespace WebhookStudio.Features.Deliveries;
 
-/// <summary>Webhooks in the API: the re-run of a stage, and the log.</summary>
+/// <summary>Webhooks in the API: the re-run of a stage, a redelivery, a test, and the log.</summary>
 internal static class DeliveryEndpoints
 {
     public static void Map(IEndpointRouteBuilder managers)
     {
         managers.MapPost("/project/{id}/rerun-webhook", RerunAsync);
         managers.MapGet("/project/{id}/webhookLogs", ListAsync);
+        managers.MapPost("/project/{id}/redeliver", RedeliverAsync);
+        managers.MapPost("/project/{id}/sendTest", SendTestAsync);
+        BulkRunEndpoints.Map(managers);
         managers.MapGet("/project/{id}/webhookLogs/{attemptId}", GetAsync);
     }
 
@@ -22,9 +26,49 @@ internal static class DeliveryEndpoints
         var project = await projects.GetAsync(id, cancellationToken);
         var body = await context.Request.ReadBodyAsync(cancellationToken);
         var stage = ApiRequest.ParseStage(body.RequiredText("stageId"));
-        var rerun = await reruns.RerunStageAsync(project.Id, stage, context.CallerEmail(), cancellationToken);
+        body.Only("stageId", "cause", "taskIds");
+        var choice = new RerunChoice(project.Id)
+        {
+            Stage = stage,
+            Cause = body.Text("cause"),
+            Tasks = body.Texts("taskIds") is { } tasks ? [.. tasks.Select(id => ApiRequest.ParseId<LabelTask>(id, "task"))] : null,
+        };
+        var result = await reruns.RerunAsync(choice, context.CallerEmail(), cancellationToken);
 
-        return ApiJson.Success(new { rerun, stageId = stage });
+        return ApiJson.Success(new { rerun = result.Count, stageId = stage, runId = result.RunId?.Value });
+    }
+
+    private static async Task<IResult> RedeliverAsync(
+        string id, HttpContext context, ProjectLookup projects, IRedelivery redelivery, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        body.Only("deliveryId", "body");
+        var delivery = ApiRequest.ParseId<WebhookDelivery>(body.RequiredText("deliveryId"), "delivery");
+        var what = body.RequiredText("body") switch
+        {
+            "same" => RedeliveryBody.Same,
+            "current" => RedeliveryBody.Current,
+            var other => throw body.Refuse($"body '{other}' is not known; use 'same' or 'current'."),
+        };
+        var attempt = await redelivery.SendAsync(new(project.Id, delivery, what, context.CallerEmail()), cancellationToken);
+
+        return ApiJson.Success(new { attempt = LogJson.Write(attempt) });
+    }
+
+    private static async Task<IResult> SendTestAsync(
+        string id, HttpContext context, ProjectLookup projects, IWebhookTests tests, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        body.Only("stageId", "taskId");
+        var stage = project.Workflow.Get(ApiRequest.ParseStage(body.RequiredText("stageId")));
+        var test = new WebhookTest(project.Id, stage, context.CallerEmail())
+        {
+            Task = body.Text("taskId") is { } task ? ApiRequest.ParseId<LabelTask>(task, "task") : null,
+        };
+
+        return ApiJson.Success(new { attempt = LogJson.Write(await tests.SendAsync(test, cancellationToken)) });
     }
 
     private static async Task<IResult> ListAsync(

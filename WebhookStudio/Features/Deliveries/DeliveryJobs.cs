@@ -19,14 +19,19 @@ internal sealed class DeliverWebhooksJob(DeliveryLane lane)
         lane.RunAsync(new(new Id<Project>(projectId), new StageId(stageId)), cancellationToken);
 }
 
-/// <summary>Repeats wake-ups that were lost, and gives back the leases of workers that died. Runs every minute.</summary>
+/// <summary>Repeats wake-ups that were lost, gives back the leases of workers that died, and follows the bulk runs that
+/// nobody follows. Runs every minute.</summary>
 [AutomaticRetry(Attempts = 0)]
 [Queue(JobsModule.MaintenanceQueue)]
-internal sealed class SweepDeliveriesJob(DeliveryRecovery recovery)
+internal sealed class SweepDeliveriesJob(DeliveryRecovery recovery, BulkRunFollower runs)
 {
     public const string Name = "Sweep due webhooks";
 
     [JobDisplayName(Name)]
     [DisableConcurrentExecution(5)]
-    public Task RunAsync(CancellationToken cancellationToken) => recovery.SweepAsync(cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await recovery.SweepAsync(cancellationToken);
+        await runs.FollowAllAsync(cancellationToken);
+    }
 }

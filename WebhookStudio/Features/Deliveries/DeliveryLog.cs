@@ -55,14 +55,14 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var attempts = Filter(db, query);
         var byAccepted = await attempts
-            .GroupBy(a => a.Accepted)
-            .Select(group => new { Accepted = group.Key, Count = group.Count() })
+            .GroupBy(a => new { a.Accepted, IsTest = a.Trigger == AttemptTrigger.Test })
+            .Select(group => new { group.Key.Accepted, group.Key.IsTest, Count = group.Count() })
             .ToListAsync(cancellationToken);
         var retrying = await attempts.WithStatus("retrying", db).CountAsync(cancellationToken);
-        var delivered = byAccepted.Where(group => group.Accepted).Sum(group => group.Count);
-        var failed = byAccepted.Where(group => !group.Accepted).Sum(group => group.Count);
+        var delivered = byAccepted.Where(group => group is { Accepted: true, IsTest: false }).Sum(group => group.Count);
+        var failed = byAccepted.Where(group => group is { Accepted: false, IsTest: false }).Sum(group => group.Count);
 
-        return new(delivered + failed, failed, delivered, retrying);
+        return new(byAccepted.Sum(group => group.Count), failed, delivered, retrying);
     }
 
     public async Task<AttemptDetails?> GetAsync(
@@ -149,7 +149,7 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
     [SuppressMessage("Globalization", "CA1304", Justification = "The database lowers the text, not .NET.")]
     [SuppressMessage("Globalization", "CA1311", Justification = "The database lowers the text, not .NET.")]
     [SuppressMessage("Performance", "CA1862", Justification = "The overload with a comparison has no translation.")]
-    private static IQueryable<DeliveryAttempt> Filter(StudioDbContext db, LogQuery query)
+    internal static IQueryable<DeliveryAttempt> Filter(StudioDbContext db, LogQuery query)
     {
         var attempts = db.Attempts.AsNoTracking().Where(a => a.ProjectId == query.Project);
 

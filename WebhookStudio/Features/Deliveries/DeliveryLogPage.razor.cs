@@ -89,7 +89,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         : $"{_counts.All} {(_counts.All == 1 ? "attempt" : "attempts")}, {_counts.Failed} failed";
 
     private string AsText => string.Join(
-        '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}"));
+        '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}{AttemptWords.Mark(line.Trigger)}"));
 
     /// <summary>Gets whether new lines must wait, so that nothing moves under the reader's eyes.</summary>
     private bool IsReading => _place.Entry is not null || _place.Page > 1 || _keys is { IsScrolled: true };
@@ -235,7 +235,8 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
 
         try
         {
-            var count = await Reruns.RerunTasksAsync(_place.Project, [line.TaskId], _email, _leaving.Token);
+            var choice = new RerunChoice(_place.Project) { Tasks = [line.TaskId] };
+            var count = (await Reruns.RerunAsync(choice, _email, _leaving.Token)).Count;
             Snackbar.Add(
                 count == 0 ? $"Nothing to re-run: {line.ExternalId} is not held any more." : $"The webhook of {line.ExternalId} is on its way again.",
                 count == 0 ? Severity.Info : Severity.Success);

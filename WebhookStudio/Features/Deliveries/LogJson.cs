@@ -63,6 +63,17 @@ internal static class LogJson
         return json;
     }
 
+    /// <summary>Writes an attempt that was just made, with what came back and what it means.</summary>
+    public static JsonObject Write(DeliveryAttempt attempt)
+    {
+        var json = Write(LogLine.Of(attempt));
+        json["accepted"] = attempt.Accepted;
+        json["detail"] = attempt.Detail;
+        json["responseHeaders"] = attempt.Exchange?.ResponseHeaders;
+
+        return json;
+    }
+
     /// <summary>Gets the trigger that a word of the API stands for; <see langword="null"/> if it is none.</summary>
     public static AttemptTrigger? FromWord(string word)
     {

@@ -58,6 +58,31 @@ public sealed record LogLine
     /// <summary>Gets the words behind the outcome, such as the reason phrase or why TLS failed.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Makes the line of an attempt that is at hand.</summary>
+    public static LogLine Of(DeliveryAttempt attempt) => new()
+    {
+        Id = attempt.Id,
+        DeliveryId = attempt.DeliveryId,
+        TaskId = attempt.TaskId,
+        ExternalId = attempt.ExternalId,
+        StageId = attempt.StageId,
+        StageName = attempt.StageName,
+        StartedAt = attempt.StartedAt,
+        Outcome = attempt.Outcome,
+        StatusCode = attempt.StatusCode,
+        Accepted = attempt.Accepted,
+        Trigger = attempt.Trigger,
+        TriggeredBy = attempt.TriggeredBy,
+        Number = attempt.Number,
+        DurationMs = attempt.DurationMs,
+        Url = attempt.Url,
+        Detail = attempt.Detail,
+        WorkflowVersion = attempt.WorkflowVersion,
+        RemoteAddress = attempt.RemoteAddress,
+        RetryAfterSeconds = attempt.RetryAfterSeconds,
+        Phases = attempt.Phases,
+    };
+
     /// <summary>Gets the number answered or the word, such as <c>503</c> or <c>Timed out</c>.</summary>
     public string Status => AttemptOutcomes.Status(Outcome, StatusCode);
 }

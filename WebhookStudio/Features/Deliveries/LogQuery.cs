@@ -13,7 +13,8 @@ public sealed record LogQuery(Id<Project> Project)
     public StageId? Stage { get; init; }
 
     /// <summary>Gets a status: the number answered (<c>503</c>), a word (<c>Timed out</c>), a class of numbers
-    /// (<c>5xx</c>), or <c>failed</c>, <c>delivered</c>, <c>retrying</c>, <c>all</c>.</summary>
+    /// (<c>5xx</c>), or <c>failed</c>, <c>delivered</c>, <c>retrying</c>, <c>all</c>. Tests neither failed nor
+    /// were delivered.</summary>
     public string? Status { get; init; }
 
     /// <summary>Gets a part of the external ID; upper and lower case are the same.</summary>
@@ -27,7 +28,7 @@ public sealed record LogQuery(Id<Project> Project)
 }
 
 /// <summary>Attempts by how they ended.</summary>
-/// <param name="All">Every attempt: failed and delivered.</param>
+/// <param name="All">Every attempt: failed, delivered, and tests.</param>
 /// <param name="Failed">Attempts that were not accepted.</param>
 /// <param name="Delivered">Attempts that were accepted.</param>
 /// <param name="Retrying">Those among the failed that are the last of a delivery whose next attempt is planned.</param>

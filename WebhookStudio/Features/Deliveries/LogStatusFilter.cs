@@ -17,8 +17,8 @@ internal static class LogStatusFilter
         return text switch
         {
             "" or "all" => attempts,
-            "failed" => attempts.Where(a => !a.Accepted),
-            "delivered" => attempts.Where(a => a.Accepted),
+            "failed" => attempts.Where(a => !a.Accepted && a.Trigger != AttemptTrigger.Test),
+            "delivered" => attempts.Where(a => a.Accepted && a.Trigger != AttemptTrigger.Test),
             "retrying" => attempts.Where(a => db.Deliveries.Any(d =>
                 d.Id == a.DeliveryId && d.Status == DeliveryStatus.Retrying && d.Attempts == a.Number)),
             _ when IsClass(text, out var hundred) => attempts.Where(a => a.StatusCode >= hundred && a.StatusCode <= hundred + 99),

@@ -1,7 +1,5 @@
 using MudBlazor;
 using WebhookStudio.Components.Shared;
-using WebhookStudio.Domain;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Tasks;
@@ -12,17 +10,24 @@ namespace WebhookStudio.Features.Tasks;
 /// </summary>
 public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskList tasks, IDialogService dialogs)
 {
-    /// <summary>Re-runs exactly what the banner speaks of: whole stages, or the tasks that the filter finds.</summary>
+    /// <summary>Re-runs exactly what the banner speaks of: what the stage and the filter find at that moment.</summary>
     public async Task<Func<Task<string>>?> RerunShownAsync(
         TaskListPlace place, FailingTasks failing, string by, CancellationToken cancellationToken)
     {
-        var label = TaskWords.RerunLabel(failing, place.Cause);
+        if (await dialogs.AskRerunAsync(failing, place.Cause) is not { } answer)
+        {
+            return null;
+        }
 
-        return await dialogs.ConfirmAsync($"{label}?", TaskWords.RerunConsequence(failing), label)
-            ? async () => Sent(place.IsFiltered
-                ? await RerunFilteredAsync(place, by, cancellationToken)
-                : await RerunStagesAsync(place, failing.Stages, by, cancellationToken))
-            : null;
+        var shown = place with { Cause = null };
+        var choice = new RerunChoice(place.Project)
+        {
+            Stage = place.Stage,
+            Cause = answer.Cause,
+            Found = shown.IsFiltered ? shown.Query : null,
+        };
+
+        return async () => Sent((await reruns.RerunAsync(choice, by, cancellationToken)).Count);
     }
 
     /// <summary>Re-runs those of the ticked tasks whose webhook failed.</summary>
@@ -40,10 +45,10 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
 
         return async () =>
         {
-            var count = await reruns.RerunTasksAsync(place.Project, failing, by, cancellationToken);
+            var result = await reruns.RerunAsync(new(place.Project) { Tasks = failing }, by, cancellationToken);
             selection.Clear();
 
-            return Sent(count);
+            return Sent(result.Count);
         };
     }
 
@@ -83,31 +88,6 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
         var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
         var dialog = await dialogs.ShowAsync<ImportDialog>(null, parameters, options);
         await dialog.Result;
-    }
-
-    private async Task<int> RerunStagesAsync(
-        TaskListPlace place, IReadOnlyList<FailingStage> stages, string by, CancellationToken cancellationToken)
-    {
-        var count = 0;
-
-        foreach (var stage in stages)
-        {
-            count += await reruns.RerunStageAsync(place.Project, stage.Id, by, cancellationToken);
-        }
-
-        return count;
-    }
-
-    private async Task<int> RerunFilteredAsync(TaskListPlace place, string by, CancellationToken cancellationToken)
-    {
-        var found = new List<Id<LabelTask>>();
-
-        foreach (var state in new[] { TaskState.Held, TaskState.Retrying }.Where(state => (place.View ?? state) == state))
-        {
-            found.AddRange(await tasks.IdsAsync(place.Query with { State = state }, cancellationToken));
-        }
-
-        return await reruns.RerunTasksAsync(place.Project, found, by, cancellationToken);
     }
 
     private static string Sent(int count) => count switch

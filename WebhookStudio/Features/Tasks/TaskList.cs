@@ -117,7 +117,8 @@ internal sealed class TaskList(
     private static async Task<DateTimeOffset?> NoSuccessSinceAsync(
         StudioDbContext db, Id<Project> project, StageId stage, CancellationToken cancellationToken)
     {
-        var attempts = db.Attempts.AsNoTracking().Where(a => a.ProjectId == project && a.StageId == stage);
+        var attempts = db.Attempts.AsNoTracking().Where(a =>
+            a.ProjectId == project && a.StageId == stage && a.Trigger != AttemptTrigger.Test);
         var lastSuccess = await attempts.Where(a => a.Accepted)
             .MaxAsync(a => (DateTimeOffset?)a.StartedAt, cancellationToken) ?? DateTimeOffset.MinValue;
 

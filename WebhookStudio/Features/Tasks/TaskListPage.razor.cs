@@ -185,7 +185,8 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
         _selection.Set(await Tasks.IdsAsync(query, _leaving.Token), held.Concat(retrying));
     }
 
-    private Task RerunShownAsync() => ActAsync(Actions.RerunShownAsync(_place, _failing, _email, _leaving.Token));
+    private Task RerunShownAsync(string? cause) =>
+        ActAsync(Actions.RerunShownAsync(_place with { Cause = cause }, _failing, _email, _leaving.Token));
 
     private Task RerunSelectedAsync() => ActAsync(Actions.RerunSelectedAsync(_place, _selection, _email, _leaving.Token));
 

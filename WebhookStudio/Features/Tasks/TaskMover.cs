@@ -69,6 +69,16 @@ internal sealed class TaskMover(IAssetFiles files)
         return [requeue.Stage.Id];
     }
 
+    /// <summary>Writes what a Webhook stage would send for a task that entered it now. Nothing moves.</summary>
+    public async Task<byte[]> ComposeAsync(
+        StudioDbContext db, Project project, LabelTask task, Stage stage, CancellationToken cancellationToken)
+    {
+        var entry = new Entry(task, stage, []);
+        var context = await EntryContext.LoadAsync(db, [entry], cancellationToken);
+
+        return WebhookDocument.Write(context.SourceOf(entry, project, files), stage);
+    }
+
     /// <summary>Enters the next stage, and passes on through Webhook stages that are off.</summary>
     private static Stage Enter(
         Project project, LabelTask task, Stage from, List<StageVisit> visits, Departure departure)

@@ -1,14 +1,17 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
 
 namespace WebhookStudio.Features.Workflows;
 
 /// <summary>One person's editing of one workflow: what is live, the draft, its problems, and the counters beside them.</summary>
 internal sealed class EditorSession(
-    IWorkflowService workflows, IStageCounters counters, IStageHealthReader health, WorkflowView view)
+    IWorkflowService workflows, IStageCounters counters, IStageHealthReader health, IBulkRuns bulkRuns,
+    WorkflowView view)
 {
+    private IReadOnlyList<BulkRunProgress> _runs = [];
     private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
     private IReadOnlyDictionary<StageId, StageHealth> _health = new Dictionary<StageId, StageHealth>();
 
@@ -26,6 +29,7 @@ internal sealed class EditorSession(
         IWorkflowService workflows,
         IStageCounters counters,
         IStageHealthReader health,
+        IBulkRuns bulkRuns,
         Id<Project> project,
         CancellationToken cancellationToken)
     {
@@ -34,7 +38,7 @@ internal sealed class EditorSession(
             return null;
         }
 
-        var session = new EditorSession(workflows, counters, health, view);
+        var session = new EditorSession(workflows, counters, health, bulkRuns, view);
         await session.CountAsync(cancellationToken);
 
         return session;
@@ -86,12 +90,14 @@ internal sealed class EditorSession(
         [.. Problems.Where(problem => problem.StageId == stage.Id)])
     {
         Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
+        Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
     };
 
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         _counts = await counters.CountAsync(View.ProjectId, cancellationToken);
         _health = await health.ReadAsync(View.ProjectId, View.Workflow, cancellationToken);
+        _runs = await bulkRuns.CurrentAsync(View.ProjectId, cancellationToken);
     }
 
     private void Show(WorkflowView live)

@@ -24,6 +24,9 @@ public sealed record RecentLine(
     bool Accepted,
     string ExternalId)
 {
+    /// <summary>Gets what started the attempt.</summary>
+    public AttemptTrigger Trigger { get; init; }
+
     /// <summary>Gets the number answered or the word.</summary>
     public string Status => AttemptOutcomes.Status(Outcome, StatusCode);
 }
@@ -47,7 +50,10 @@ internal sealed class RecentLog(IDbContextFactory<StudioDbContext> contexts) : I
                 attempt.Outcome,
                 attempt.StatusCode,
                 attempt.Accepted,
-                attempt.ExternalId))
+                attempt.ExternalId)
+            {
+                Trigger = attempt.Trigger,
+            })
             .ToListAsync(cancellationToken);
     }
 }

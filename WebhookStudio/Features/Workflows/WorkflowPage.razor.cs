@@ -6,6 +6,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Platform;
 
@@ -36,6 +37,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     public required IStageHealthReader Health { get; init; }
+
+    [Inject]
+    public required IBulkRuns Runs { get; init; }
 
     [Inject]
     public required IProjectFeed Feed { get; init; }
@@ -103,7 +107,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
         _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, Health, id, _leaving.Token)
+            ? await EditorSession.OpenAsync(Workflows, Counters, Health, Runs, id, _leaving.Token)
             : null;
         _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;

@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Deliveries;
 
 namespace WebhookStudio.Tests.Features.Workflows.Canvas;
 
@@ -50,6 +52,20 @@ public sealed class StageCardTests : BunitContext
         var card = RenderWebhook(new() { Url = "https://ml.bakery.example/hook" }, new(1, 0, 1, 0, failure));
 
         Assert.Equal("1 task retrying - last attempt: Timed out, just now. Open", card.Find("[data-testid=stage-badge]").GetAttribute("title"));
+    }
+
+    [Fact]
+    public void Render_RunGoesOn_ShowsItsProgress()
+    {
+        var run = BulkRunStripTests.Run(12, 3, 1, 8);
+
+        var card = RenderWebhook(new() { Url = "https://ml.bakery.example/hook" }, new(13, 1, 0, 8, null), null, run);
+
+        Assert.Equal("Re-running 4 / 12", card.Find("[data-testid=stage-run]").TextContent.Trim());
+        Assert.Equal("--done:33%", card.Find(".has-ring").GetAttribute("style"));
+        Assert.Contains("node--running", card.Find("[data-testid=stage-card]").ClassName, StringComparison.Ordinal);
+        Assert.Contains("Re-running 4 / 12", card.Find("[data-testid=stage-card]").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.NotEmpty(card.FindAll("[data-testid=stage-badge]"));
     }
 
     [Fact]
@@ -119,14 +135,16 @@ public sealed class StageCardTests : BunitContext
     }
 
     private IRenderedComponent<StageCard> RenderWebhook(
-        WebhookStageSettings settings, StageCount count, StageHealth? health = null)
+        WebhookStageSettings settings, StageCount count, StageHealth? health = null, params BulkRunProgress[] runs)
     {
         var workflow = Workflow.WithWebhook(settings);
         var stage = workflow.Stages[2];
         var problems = WorkflowCheck.Find(workflow).Where(problem => problem.StageId == stage.Id).ToList();
 
         return Render<StageCard>(card => card
-            .Add(c => c.Face, new(stage, count, WorkflowFacts.None, problems) { Health = health ?? StageHealth.Fine })
+            .Add(
+                c => c.Face,
+                new(stage, count, WorkflowFacts.None, problems) { Health = health ?? StageHealth.Fine, Runs = runs })
             .Add(c => c.Workflow, workflow)
             .Add(c => c.ProjectUrl, "/projects/67a3be4088cb6f0f7976327b"));
     }

@@ -1,17 +1,20 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Deliveries;
+using WebhookStudio.Tests.Features.Tasks;
 
 namespace WebhookStudio.Tests.Features.Workflows.Panels;
 
@@ -31,7 +34,10 @@ public sealed class StageDrawerTests : BunitContext
         Services.AddScoped<BrowserTime>();
         Services.AddSingleton<IRecentLog>(_log);
         Services.AddSingleton<ISecretProtector, FakeProtector>();
-        Services.AddSingleton<IDeliveryReruns, NoReruns>();
+        Services.AddSingleton<IDeliveryReruns, PageFakes.Reruns>();
+        Services.AddSingleton<IBulkRuns, PageFakes.Runs>();
+        Services.AddSingleton<IWebhookTests, NoTests>();
+        Services.AddSingleton<ITaskList, FakeTasks>();
         Services.AddSingleton<ICircuits, NoCircuits>();
     }
 
@@ -69,15 +75,58 @@ public sealed class StageDrawerTests : BunitContext
     }
 
     [Fact]
+    public async Task Rerun_OneCauseChosen_SendsThatGroup()
+    {
+        var tasks = (FakeTasks)Services.GetRequiredService<ITaskList>();
+        tasks.GivenHeld(12);
+        tasks.Failing = tasks.Failing with
+        {
+            Causes = [new(AttemptOutcome.Answered, 503, 9, 0), new(AttemptOutcome.TimedOut, null, 3, 0)],
+        };
+        Render<MudPopoverProvider>();
+        var dialogs = Render<MudDialogProvider>();
+
+        RenderDrawer(new(13, 12, 0, 1, null)).Find("[data-testid=rerun]").Click();
+        Assert.Equal("Re-run 12 held tasks?", dialogs.WaitForElement("h2").TextContent);
+        dialogs.FindAll("[data-testid=rerun-choice]")[1].Change(true);
+        await dialogs.Find("[data-testid=rerun-confirm]").ClickAsync();
+
+        var reruns = (PageFakes.Reruns)Services.GetRequiredService<IDeliveryReruns>();
+        dialogs.WaitForAssertion(() => Assert.Equal([$"stage {_model.Draft.Stages[2].Id}, cause 503 by "], reruns.Calls));
+    }
+
+    [Fact]
+    public void Run_GoesOn_HasItsStripAboveTheSettings()
+    {
+        var drawer = RenderDrawer(new(12, 1, 0, 8, null), BulkRunStripTests.Run(12, 3, 1, 8));
+
+        Assert.Equal("4 of 12 sent: 3 delivered, 1 held", drawer.Find("[data-testid=run-words]").TextContent);
+        Assert.Empty(drawer.FindAll("[data-testid=run-hint]"));
+    }
+
+    [Fact]
+    public void Run_LastOneFailedAsAWhole_SaysWhatToCheck()
+    {
+        var failed = BulkRunStripTests.Run(12, 0, 12, 0, BulkRunStatus.Finished) with { OnlyCause = new(AttemptOutcome.Answered, 401) };
+
+        var drawer = RenderDrawer(new(12, 12, 0, 0, null), failed);
+
+        Assert.Equal(
+            "Last re-run: All 12 failed with 401: check the secret.", drawer.Find("[data-testid=run-hint]").TextContent.Trim());
+        Assert.Empty(drawer.FindAll("[data-testid=run-strip]"));
+    }
+
+    [Fact]
     public void Logs_SomeAttempts_HaveTheFormOfTheLog()
     {
         _log.Lines.Add(new(new("67a3be4088cb6f0f79763271"), Now, AttemptOutcome.Answered, 503, false, "task5.png"));
         _log.Lines.Add(new(new("67a3be4088cb6f0f79763272"), Now, AttemptOutcome.TimedOut, null, false, "task18.png"));
+        _log.Lines.Add(new(new("67a3be4088cb6f0f79763273"), Now, AttemptOutcome.Answered, 200, true, "task1.png") { Trigger = AttemptTrigger.Test });
 
         var lines = RenderDrawer(StageCount.None).FindAll("[data-testid=log-line]");
 
         Assert.Equal(
-            ["[2026-02-06 10:14:08][503] task5.png", "[2026-02-06 10:14:08][Timed out] task18.png"],
+            ["[2026-02-06 10:14:08][503] task5.png", "[2026-02-06 10:14:08][Timed out] task18.png", "[2026-02-06 10:14:08][200] task1.png (test)"],
             lines.Select(line => line.TextContent.Trim()));
         Assert.EndsWith("&entry=67a3be4088cb6f0f79763271", lines[0].GetAttribute("href"), StringComparison.Ordinal);
     }
@@ -142,13 +191,13 @@ public sealed class StageDrawerTests : BunitContext
         Assert.Equal(StageId.Complete, _model.Draft.Stages[2].Output);
     }
 
-    private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count)
+    private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count, params BulkRunProgress[] runs)
     {
         var stage = _model.Draft.Stages[2];
         var problems = WorkflowCheck.Find(_model.Draft).Where(problem => problem.StageId == stage.Id).ToList();
 
         return Render<StageDrawer>(drawer => drawer
-            .Add(d => d.Face, new(stage, count, WorkflowFacts.None, problems))
+            .Add(d => d.Face, new(stage, count, WorkflowFacts.None, problems) { Runs = runs })
             .Add(d => d.Model, _model)
             .Add(d => d.Project, ProjectId)
             .Add(d => d.ProjectUrl, $"/projects/{ProjectId}")
@@ -183,13 +232,9 @@ public sealed class StageDrawerTests : BunitContext
             throw new NotSupportedException();
     }
 
-    private sealed class NoReruns : IDeliveryReruns
+    private sealed class NoTests : IWebhookTests
     {
-        public Task<int> RerunStageAsync(Id<Project> project, StageId stage, string by, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<int> RerunTasksAsync(
-            Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, string by, CancellationToken cancellationToken) =>
+        public Task<DeliveryAttempt> SendAsync(WebhookTest test, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -82,6 +82,10 @@ public sealed partial class StageCard : ComponentBase
         {
             yield return "node--setup";
         }
+        else if (Face.Run is not null)
+        {
+            yield return "node--running";
+        }
         else if (Face.Count.Failing > 0)
         {
             yield return Face.Count.Held > 0 ? "node--held" : "node--retrying";

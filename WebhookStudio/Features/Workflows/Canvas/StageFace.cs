@@ -1,5 +1,7 @@
 using WebhookStudio.Components.Shared;
+using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Workflows.Canvas;
 
@@ -10,6 +12,20 @@ namespace WebhookStudio.Features.Workflows.Canvas;
 /// <param name="Problems">What is wrong with the stage.</param>
 public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Facts, IReadOnlyList<WorkflowProblem> Problems)
 {
+    /// <summary>Gets the bulk runs that are shown with the stage: those that go on, and a last one that failed as a whole.</summary>
+    public IReadOnlyList<BulkRunProgress> Runs { get; init; } = [];
+
+    /// <summary>Gets the newest bulk run that goes on; <see langword="null"/> if there is none.</summary>
+    public BulkRunProgress? Run => Runs.FirstOrDefault(run => run.IsActive);
+
+    /// <summary>Gets what the footer says about <see cref="Run"/>.</summary>
+    public string RunText => Run is { } run
+        ? $"{(run.Status is BulkRunStatus.Paused ? "Paused" : "Re-running")} {run.Sent + run.Gone} / {run.Total}"
+        : "";
+
+    /// <summary>Gets how much of <see cref="Run"/> is done, in percent.</summary>
+    public int? RunDone => Run is { } run ? 100 * (run.Sent + run.Gone) / Math.Max(1, run.Total) : null;
+
     /// <summary>Gets whether the stage is a Webhook stage that is switched off.</summary>
     public bool IsOff => Stage.Settings is WebhookStageSettings { Enabled: false };
 
@@ -68,6 +84,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
             parts.Add($"{Count.Retrying} retrying");
         }
 
+        parts.Add(RunText);
         parts.Add(Setup is null ? IsOff ? "off" : "" : "needs setup");
 
         parts.Add(IsOff ? "" : Health.Words);

@@ -6,6 +6,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows.Canvas;
 
 namespace WebhookStudio.Features.Workflows.Panels;
@@ -17,9 +18,13 @@ public sealed partial class StageDrawer : ComponentBase
     private ElementReference _name;
     private bool _naming;
     private bool _focusName;
+    private int _tests;
 
     [Inject]
     public required IDeliveryReruns Reruns { get; init; }
+
+    [Inject]
+    public required ITaskList Tasks { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -172,19 +177,24 @@ public sealed partial class StageDrawer : ComponentBase
             return;
         }
 
-        var unsaved = Model.IsChanged(Stage.Id) ? " Your unsaved settings are not used." : "";
-        var text = $"The webhook is sent again to {WebhookUrl.Display(Live!.Url)} with the live URL and secret. "
-            + $"Tasks that are accepted move on. The others stay here.{unsaved}";
-
-        if (!await Dialogs.ConfirmAsync($"{RerunWords}?", text, RerunWords))
-        {
-            return;
-        }
-
         try
         {
-            var count = await Reruns.RerunStageAsync(Project, Stage.Id, Email, CancellationToken.None);
-            Snackbar.Add($"Re-running {StageFace.Number(count, "task")}", Severity.Info);
+            var failing = await Tasks.FailingAsync(new(Project) { Stage = Stage.Id }, CancellationToken.None);
+
+            if (failing.Count == 0)
+            {
+                Snackbar.Add("Nothing to re-run: no webhook is held any more.", Severity.Info);
+                return;
+            }
+
+            var unsaved = Model.IsChanged(Stage.Id) ? "Your unsaved settings are not used." : "";
+
+            if (await Dialogs.AskRerunAsync(failing, cause: null, unsaved) is { } answer)
+            {
+                var choice = new RerunChoice(Project) { Stage = Stage.Id, Cause = answer.Cause };
+                var result = await Reruns.RerunAsync(choice, Email, CancellationToken.None);
+                Snackbar.Add($"Re-running {StageFace.Number(result.Count, "task")}", Severity.Info);
+            }
         }
         catch (DomainRuleException refusal)
         {

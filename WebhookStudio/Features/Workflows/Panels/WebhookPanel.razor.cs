@@ -25,6 +25,18 @@ public sealed partial class WebhookPanel : ComponentBase
     [Parameter, EditorRequired]
     public StageId StageId { get; set; }
 
+    /// <summary>Gets or sets the stage as edited, which tests are made with.</summary>
+    [Parameter, EditorRequired]
+    public required Stage Stage { get; set; }
+
+    /// <summary>Gets or sets a number that grows whenever a test is asked for.</summary>
+    [Parameter]
+    public int Tests { get; set; }
+
+    /// <summary>Gets or sets who is signed in.</summary>
+    [Parameter]
+    public string Email { get; set; } = "";
+
     [Parameter, EditorRequired]
     public required IReadOnlyList<WorkflowProblem> Problems { get; set; }
 

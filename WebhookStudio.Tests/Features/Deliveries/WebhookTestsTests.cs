@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Workflows;
+using WebhookStudio.Platform;
+using WebhookStudio.Tests.TestKit;
+
+namespace WebhookStudio.Tests.Features.Deliveries;
+
+/// <summary>A test goes the way of every webhook, and leaves nothing but a line in the log.</summary>
+public sealed class WebhookTestsTests : ReceiverTest
+{
+    [Theory]
+    [InlineData(HttpStatusCode.OK, true)]
+    [InlineData(HttpStatusCode.InternalServerError, false)]
+    public async Task Send_NewestTask_MovesAndCountsNothing(HttpStatusCode answer, bool accepted)
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        var task = (await scenario.AddTasksAsync("task5.png"))[0];
+        Receiver.AlwaysAnswers(answer);
+
+        var attempt = await SendAsync(scenario);
+
+        var webhook = await Receiver.NextAsync(Cancelled);
+        Assert.True(webhook.IsSignedWith(Scenario.Secret));
+        Assert.Equal("test", webhook.Header("webhook-trigger"));
+        Assert.Equal("task5.png", Json(webhook).GetProperty("externalId").GetString());
+        Assert.Equal(scenario.Webhook.Id.Value, Json(webhook).GetProperty("task").GetProperty("stage").GetString());
+        Assert.Equal((AttemptTrigger.Test, accepted, task), (attempt.Trigger, attempt.Accepted, attempt.TaskId));
+        Assert.Equal(StageId.Label, (await scenario.TaskAsync(task)).StageId);
+        Assert.Empty(await scenario.DeliveriesAsync());
+        Assert.Empty(await App.ReadAsync(db => db.Circuits.ToListAsync()));
+        var counts = await App.Get<IStageCounters>().CountAsync(scenario.ProjectId, Cancelled);
+        Assert.DoesNotContain(scenario.Webhook.Id, counts.Keys);
+        Assert.Equal(0, (await App.Get<ITaskList>().FailingAsync(new(scenario.ProjectId), Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task Send_Failed_IsListedAndCountedAsATestOnly()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        Receiver.AlwaysAnswers(HttpStatusCode.InternalServerError);
+
+        var attempt = await SendAsync(scenario);
+
+        var log = App.Get<IDeliveryLog>();
+        var query = new LogQuery(scenario.ProjectId);
+        Assert.Equal(new LogCounts(All: 1, 0, 0, 0), await log.CountAsync(query, Cancelled));
+        Assert.Equal(1, (await log.ListAsync(query, Cancelled)).Total);
+        Assert.Equal(0, (await log.ListAsync(query with { Status = "failed" }, Cancelled)).Total);
+        var details = await log.GetAsync(scenario.ProjectId, attempt.Id, Cancelled);
+        Assert.EndsWith("This was a test. No task moved.", AttemptSentence.Of(details!), StringComparison.Ordinal);
+        Assert.Equal((await Receiver.NextAsync(Cancelled)).Body, details!.Payload);
+        Assert.False(details.CanRerun);
+    }
+
+    [Fact]
+    public async Task Send_NoTasks_SendsTheSample()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+
+        var attempt = await SendAsync(scenario);
+
+        Assert.Equal(WebhookTest.SampleName, attempt.ExternalId);
+        var document = Json(await Receiver.NextAsync(Cancelled));
+        Assert.Equal(WebhookTest.SampleName, document.GetProperty("externalId").GetString());
+        Assert.Equal(scenario.ProjectId.Value, document.GetProperty("projectId").GetString());
+        Assert.Equal(0, await App.ReadAsync(db => db.Tasks.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Send_ChosenTask_SendsThatOne()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        var tasks = await scenario.AddTasksAsync("first.png", "second.png");
+
+        await SendAsync(scenario, test => test with { Task = tasks[0] });
+
+        Assert.Equal("first.png", Json(await Receiver.NextAsync(Cancelled)).GetProperty("externalId").GetString());
+    }
+
+    [Fact]
+    public async Task Send_UnsavedSettings_AreUsed()
+    {
+        var scenario = await Scenario.CreateAsync(App, "http://127.0.0.1:9/old");
+        var unsaved = scenario.Webhook with
+        {
+            Settings = new WebhookStageSettings
+            {
+                Url = Receiver.Url,
+                Auth = WebhookAuth.Secret,
+                Secret = App.Get<ISecretProtector>().Seal("typed and not saved"),
+            },
+        };
+
+        var attempt = await SendAsync(scenario, test => test with { Stage = unsaved });
+
+        Assert.True(attempt.Accepted);
+        Assert.True((await Receiver.NextAsync(Cancelled)).IsSignedWith("typed and not saved"));
+    }
+
+    [Fact]
+    public async Task Send_NothingListens_TellsTheReasonInWords()
+    {
+        var scenario = await Scenario.CreateAsync(App, $"http://127.0.0.1:{StudioProcess.FreePort()}/hook");
+
+        var attempt = await SendAsync(scenario);
+
+        Assert.Equal(AttemptOutcome.ConnectionRefused, attempt.Outcome);
+        Assert.StartsWith("Nothing accepted the connection", AttemptSentence.Happened(LogLine.Of(attempt)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_OtherStageOrTask_IsRefused()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+
+        var stage = await Assert.ThrowsAsync<DomainRuleException>(
+            () => SendAsync(scenario, test => test with { Stage = scenario.Workflow.Get(StageId.Label) }));
+        var task = await Assert.ThrowsAsync<DomainRuleException>(
+            () => SendAsync(scenario, test => test with { Task = new("000000000000000000000001") }));
+
+        Assert.Equal(("stage.not_webhook", "task.unknown"), (stage.Code, task.Code));
+        Assert.Empty(Receiver.TakeAll());
+    }
+
+    private static JsonElement Json(ReceivedWebhook webhook) => JsonElement.Parse(webhook.Text);
+
+    private Task<DeliveryAttempt> SendAsync(Scenario scenario, Func<WebhookTest, WebhookTest>? change = null)
+    {
+        var test = new WebhookTest(scenario.ProjectId, scenario.Webhook, StudioApp.OwnerEmail);
+
+        return App.Get<IWebhookTests>().SendAsync(change?.Invoke(test) ?? test, Cancelled);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>The members of a bulk run by how far they are.</summary>
+/// <param name="Delivered">Those accepted.</param>
+/// <param name="Failed">Those tried and not accepted, whether held, to be retried, being retried, or let go.</param>
+/// <param name="Left">Those to be tried, under way or waiting for the run to go on.</param>
+/// <param name="UnderWay">Those among the left that are being sent now.</param>
+internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int UnderWay)
+{
+    /// <summary>Counts the members. Reads the index of runs alone, and the few rows under way.</summary>
+    public static async Task<BulkRunCounts> ReadAsync(
+        StudioDbContext db, BulkRun run, CancellationToken cancellationToken)
+    {
+        var members = db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id);
+        var counts = await members.GroupBy(d => d.Status)
+            .Select(group => new { Status = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Status, group => group.Count, cancellationToken);
+        var sending = Of(DeliveryStatus.Sending);
+
+        // What has failed in this run and is under way again is a retry of its schedule: the run has tried it.
+        var retried = sending == 0
+            ? 0
+            : await members.CountAsync(d => d.Status == DeliveryStatus.Sending && d.FailuresInRun > 0, cancellationToken);
+        var waiting = run.Status is BulkRunStatus.Paused
+            ? await db.Waiting(run.Id).CountAsync(cancellationToken)
+            : 0;
+
+        return new(
+            Of(DeliveryStatus.Delivered),
+            Of(DeliveryStatus.Held) - waiting + Of(DeliveryStatus.Retrying) + Of(DeliveryStatus.Failed) + retried,
+            Of(DeliveryStatus.Pending) + sending - retried + waiting,
+            sending - retried);
+
+        int Of(DeliveryStatus status) => counts.GetValueOrDefault(status);
+    }
+}
+
+/// <summary>Finds the members of a run by what becomes of them when it stops and goes on.</summary>
+internal static class BulkRunMembers
+{
+    /// <summary>Those that the run was going to send and does not while it is paused.</summary>
+    public static IQueryable<WebhookDelivery> Waiting(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(
+        d => d.RunId == run && d.Status == DeliveryStatus.Held && d.FailuresInRun == 0);
+
+    /// <summary>Those that nobody has begun to send.</summary>
+    public static IQueryable<WebhookDelivery> Unsent(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(
+        d => d.RunId == run && d.Status == DeliveryStatus.Pending && d.FailuresInRun == 0);
+}

@@ -1,0 +1,21 @@
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Registers re-runs.</summary>
+internal static class BulkRunsModule
+{
+    public static IServiceCollection AddBulkRuns(this IServiceCollection services) => services
+        .AddSingleton<IDeliveryReruns, DeliveryReruns>()
+        .AddSingleton<IBulkRuns, BulkRuns>()
+        .AddSingleton<IBulkRunJobs, HangfireBulkRunJobs>()
+        .AddSingleton<BulkRunAlarm>()
+        .AddSingleton<BulkRunFollower>()
+        .AddSingleton<BulkRunRates>()
+        .AddSingleton<BulkRunReader>();
+
+    /// <summary>Registers what a person sends alone: one delivery again, or a test.</summary>
+    public static IServiceCollection AddRedelivery(this IServiceCollection services) => services
+        .AddSingleton<RedeliveryLedger>()
+        .AddSingleton<IRedelivery, Redelivery>()
+        .AddSingleton<IWebhookTests, WebhookTests>()
+        .AddScoped<RedeliveryPreference>();
+}

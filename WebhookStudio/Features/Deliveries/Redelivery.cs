@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Platform;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <inheritdoc />
+internal sealed partial class Redelivery(
+    RedeliveryLedger ledger,
+    IWebhookSender sender,
+    LiveLeases leases,
+    ILaneWakeups wakeups,
+    IProjectFeed feed,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Redelivery> logger) : IRedelivery
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    public async Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
+    {
+        var target = await ledger.FindAsync(request, cancellationToken);
+        var token = Guid.NewGuid().ToString();
+        leases.Add(token);
+
+        try
+        {
+            var claimed = await ledger.ClaimAsync(request, target, token, cancellationToken);
+            feed.Publish(request.Project);
+
+            // From here on it is under way: whoever asked may leave, the record is written all the same.
+            var attempt = await sender.SendAsync(target, claimed.Delivery, lifetime.ApplicationStopping);
+            attempt = request.Body is RedeliveryBody.Current ? WithBody(attempt, claimed.Delivery.Body) : attempt;
+
+            foreach (var entered in await SettleAsync(target, claimed, attempt))
+            {
+                wakeups.Wake(new(request.Project, entered));
+            }
+
+            feed.Publish(request.Project);
+
+            return attempt;
+        }
+        finally
+        {
+            leases.Release(token);
+        }
+    }
+
+    /// <summary>Writes down what has been sent, even if the database has to be waited for: otherwise it would go out again.</summary>
+    private async Task<IReadOnlySet<StageId>> SettleAsync(
+        WebhookTarget target, ClaimedRedelivery claimed, DeliveryAttempt attempt)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await ledger.SettleAsync(target, claimed, attempt);
+            }
+            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
+            {
+                Log.NotSettled(logger, attempt.DeliveryId.Value, failure);
+            }
+
+            await Task.Delay(pause, clock, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Keeps the bytes sent with the attempt: they are not those stored with the delivery.</summary>
+    internal static DeliveryAttempt WithBody(DeliveryAttempt attempt, byte[] body) => attempt with
+    {
+        Exchange = (attempt.Exchange ?? new() { AttemptId = attempt.Id }) with { RequestBody = body },
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The redelivery of {DeliveryId} could not be written down yet; trying again.")]
+        public static partial void NotSettled(ILogger logger, string deliveryId, Exception exception);
+    }
+}
