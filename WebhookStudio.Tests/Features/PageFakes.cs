@@ -155,4 +155,10 @@ internal static class PageFakes
             return Task.FromResult(tasks.Count);
         }
     }
+
+    public sealed class NoTests : IWebhookTests
+    {
+        public Task<DeliveryAttempt> SendAsync(WebhookTest test, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 }

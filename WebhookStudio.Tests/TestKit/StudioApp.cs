@@ -91,7 +91,7 @@ public sealed class StudioApp : WebApplicationFactory<Program>
 
         if (!_keepsData)
         {
-            Directory.Delete(DataFolder, recursive: true);
+            TemporaryFolder.Delete(DataFolder);
         }
     }
 

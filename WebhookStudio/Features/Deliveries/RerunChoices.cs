@@ -87,7 +87,7 @@ internal static class RerunChoices
         }
 
         return LogStatusFilter.TryReadResult(cause.Trim(), out var outcome, out var code)
-            ? failing.Where(d => d.LastOutcome == outcome && d.LastStatusCode == code)
+            ? code is null ? failing.Where(d => d.LastOutcome == outcome) : failing.Where(d => d.LastStatusCode == code)
             : throw new DomainRuleException(
                 "rerun.cause", $"'{cause}' is not a cause. Use a number such as 503 or a word such as 'Timed out'.");
     }

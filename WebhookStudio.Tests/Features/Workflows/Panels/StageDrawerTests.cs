@@ -36,7 +36,7 @@ public sealed class StageDrawerTests : BunitContext
         Services.AddSingleton<ISecretProtector, FakeProtector>();
         Services.AddSingleton<IDeliveryReruns, PageFakes.Reruns>();
         Services.AddSingleton<IBulkRuns, PageFakes.Runs>();
-        Services.AddSingleton<IWebhookTests, NoTests>();
+        Services.AddSingleton<IWebhookTests, PageFakes.NoTests>();
         Services.AddSingleton<ITaskList, FakeTasks>();
         Services.AddSingleton<ICircuits, NoCircuits>();
     }
@@ -229,12 +229,6 @@ public sealed class StageDrawerTests : BunitContext
     private sealed class NoCircuits : ICircuits
     {
         public Task<bool> TryNowAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-    }
-
-    private sealed class NoTests : IWebhookTests
-    {
-        public Task<DeliveryAttempt> SendAsync(WebhookTest test, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -6,9 +6,11 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Tasks;
 
 namespace WebhookStudio.Tests.Features.Workflows.Panels;
 
@@ -24,6 +26,8 @@ public sealed class WebhookUrlFieldTests : BunitContext
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         Services.AddScoped<BrowserTime>();
         Services.AddSingleton<IRecentLog, NoLog>();
+        Services.AddSingleton<IWebhookTests, PageFakes.NoTests>();
+        Services.AddSingleton<ITaskList, FakeTasks>();
         Services.AddSingleton<ISecretProtector, NoProtector>();
     }
 
