@@ -76,7 +76,7 @@ public sealed class Scenario(StudioApp app, Project project)
     }
 
     public Task SubmitAsync(Id<LabelTask> task) => app.Get<ITaskFlow>().SubmitAsync(
-        task, new(TaskAnswer.Empty, new(3549), StudioApp.OwnerEmail), CancellationToken.None);
+        task, new LabelWork(TaskAnswer.Empty, new(3549), StudioApp.OwnerEmail), CancellationToken.None);
 
     public Task<LabelTask> TaskAsync(Id<LabelTask> task) =>
         app.ReadAsync(db => db.Tasks.AsNoTracking().SingleAsync(candidate => candidate.Id == task));

@@ -91,7 +91,8 @@ internal sealed class LabelingService(
             throw new DomainRuleException("answer.required", string.Join(" ", missing.Select(entry => entry.Text)));
         }
 
-        await flow.SubmitAsync(work.TaskId, new(answer, work.Spent, work.Email, work.From), cancellationToken);
+        await flow.SubmitAsync(
+            work.TaskId, new LabelWork(answer, work.Spent, work.Email, work.From), cancellationToken);
     }
 
     public IReadOnlyList<MissingAnswer> FindMissing(LabelSheet sheet, LabelState state)

@@ -34,6 +34,16 @@ public interface ITaskFlow
         CancellationToken cancellationToken);
 }
 
+/// <summary>Submits work that depends on the task and its project as they are in that moment, so that they are read once.</summary>
+internal interface ILabelSubmission
+{
+    /// <summary>Stores labels and time, and sends the task out of its Label stage.</summary>
+    /// <exception cref="DomainRuleException">As <see cref="ITaskFlow.SubmitAsync"/>, or what <paramref name="describe"/>
+    /// refuses.</exception>
+    Task<LabelTask> SubmitAsync(
+        Id<LabelTask> task, Func<Project, LabelTask, LabelWork> describe, CancellationToken cancellationToken);
+}
+
 /// <summary>What a labeler hands in.</summary>
 /// <param name="Answer">The labels, already checked against the schema (<see cref="AnswerJson"/>).</param>
 /// <param name="Spent">The time spent since the task was opened or last saved.</param>

@@ -7,7 +7,8 @@ using WebhookStudio.Platform;
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>Stores labels that a program sends.</summary>
-internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
+internal sealed class TaskAnnotation(
+    ITaskFlow flow, ILabelSubmission submission, TaskSearch search, TimeProvider clock)
 {
     /// <summary>The longest time that one call can add: a year.</summary>
     private const double LongestMs = 366d * 24 * 60 * 60 * 1000;
@@ -15,25 +16,37 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
     private static readonly JsonElement NoAnswer = JsonElement.Parse("{}");
 
     /// <summary>Saves the labels of a task, or submits it.</summary>
-    /// <param name="project">The project of the task.</param>
-    /// <param name="task">The task.</param>
-    /// <param name="body"><c>{"answer":{"objects","classifications","relations"},"duration":ms}</c>; without an answer, the
-    /// task keeps the one it has.</param>
-    /// <param name="submit">Whether the task leaves its Label stage.</param>
-    /// <param name="by">The email address of who labels.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="check">Refuses callers who may not label the task.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <exception cref="DomainRuleException">The answer does not fit the schema, or the task is not in a Label stage.</exception>
-    public Task<LabelTask> ApplyAsync(
-        Project project, LabelTask task, JsonFields body, bool submit, string by, CancellationToken cancellationToken)
+    public async Task<LabelTask> ApplyAsync(
+        Id<LabelTask> id,
+        AnnotateRequest request,
+        Action<Project, LabelTask> check,
+        CancellationToken cancellationToken)
     {
-        body.Only("answer", "brushDataUrl", "medicalBrushDataUrl", "duration", "idleDuration", "blurDuration");
+        request.Fields.Only("answer", "brushDataUrl", "medicalBrushDataUrl", "duration", "idleDuration", "blurDuration");
 
-        var spent = new WorkTime(Milliseconds(body, "duration"), Milliseconds(body, "idleDuration"), Milliseconds(body, "blurDuration"));
-        var work = new LabelWork(ReadAnswer(project, task, body, by), spent, by, task.StageId);
+        if (request.Submit)
+        {
+            return await submission.SubmitAsync(id, Describe, cancellationToken);
+        }
 
-        return submit
-            ? flow.SubmitAsync(task.Id, work, cancellationToken)
-            : flow.SaveAsync(task.Id, work, cancellationToken);
+        var (project, task) = await search.FindAsync(id.Value, cancellationToken);
+
+        return await flow.SaveAsync(id, Describe(project, task), cancellationToken);
+
+        LabelWork Describe(Project project, LabelTask task)
+        {
+            check(project, task);
+            var spent = new WorkTime(
+                Milliseconds(request.Fields, "duration"), Milliseconds(request.Fields, "idleDuration"),
+                Milliseconds(request.Fields, "blurDuration"));
+
+            return new(ReadAnswer(project, task, request.Fields, request.By), spent, request.By, task.StageId);
+        }
     }
 
     private TaskAnswer ReadAnswer(Project project, LabelTask task, JsonFields body, string by)
@@ -66,3 +79,10 @@ internal sealed class TaskAnnotation(ITaskFlow flow, TimeProvider clock)
         _ => throw body.Refuse($"{name} must be a number of milliseconds, zero or more."),
     };
 }
+
+/// <summary>A call of <c>annotate</c>.</summary>
+/// <param name="Fields"><c>{"answer":{"objects","classifications","relations"},"duration":ms}</c>; without an answer, the
+/// task keeps the one it has.</param>
+/// <param name="Submit">Whether the task leaves its Label stage.</param>
+/// <param name="By">The email address of who labels.</param>
+internal sealed record AnnotateRequest(JsonFields Fields, bool Submit, string By);

@@ -52,15 +52,18 @@ internal static class TaskEndpoints
     private static async Task<IResult> AnnotateAsync(
         string id, HttpContext context, TaskSearch search, TaskAnnotation annotation, CancellationToken cancellationToken)
     {
-        var (project, found) = await search.FindAsync(id, cancellationToken);
-        RefuseStrangers(context, project, found);
-        var body = await context.Request.ReadBodyAsync(cancellationToken);
-        var submit = context.Request.Flag("nextStage") ?? false;
-        var task = await annotation.ApplyAsync(project, found, body, submit, context.CallerEmail(), cancellationToken);
+        var task = await annotation.ApplyAsync(
+            ApiRequest.ParseId<LabelTask>(id, "task"),
+            new(
+                await context.Request.ReadBodyAsync(cancellationToken),
+                context.Request.Flag("nextStage") ?? false,
+                context.CallerEmail()),
+            (project, found) => RefuseStrangers(context, project, found),
+            cancellationToken);
 
         return ApiJson.Success(new
         {
-            label = TaskJson.Write(await search.GetAsync(project, task, cancellationToken), withAnswer: true),
+            label = TaskJson.Write(await search.GetAsync(task, cancellationToken), withAnswer: true),
         });
     }
 

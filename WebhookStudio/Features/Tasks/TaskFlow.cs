@@ -18,15 +18,36 @@ internal sealed class TaskFlow(
     WriteTurns turns,
     TaskMover mover,
     LiveProjects projects,
+    TaskSubmission submission,
     ILaneWakeups wakeups,
     IProjectFeed feed,
-    TimeProvider clock) : ITaskFlow
+    TimeProvider clock) : ITaskFlow, ILabelSubmission
 {
-    public Task<LabelTask> SaveAsync(Id<LabelTask> task, LabelWork work, CancellationToken cancellationToken) =>
-        ChangeAsync(task, work, submit: false, cancellationToken);
+    public async Task<LabelTask> SaveAsync(Id<LabelTask> id, LabelWork work, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var task = await TaskQueries.Find(db, id, cancellationToken)
+            ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
+        TaskSubmission.CheckPlace(projects.Get(task.ProjectId).Workflow.Get(task.StageId), task, work);
+        task.Save(work.Answer, work.Spent, work.By, clock.GetUtcNow());
+        await CommitAsync(db, transaction, task.ProjectId, [], cancellationToken);
 
-    public Task<LabelTask> SubmitAsync(Id<LabelTask> task, LabelWork work, CancellationToken cancellationToken) =>
-        ChangeAsync(task, work, submit: true, cancellationToken);
+        return task;
+    }
+
+    public Task<LabelTask> SubmitAsync(Id<LabelTask> id, LabelWork work, CancellationToken cancellationToken) =>
+        SubmitAsync(id, (_, _) => work, cancellationToken);
+
+    public async Task<LabelTask> SubmitAsync(
+        Id<LabelTask> id, Func<Project, LabelTask, LabelWork> describe, CancellationToken cancellationToken)
+    {
+        var (task, entered) = await submission.SubmitAsync(id, describe, cancellationToken);
+        Tell(task.ProjectId, entered is { } stage ? [stage] : []);
+
+        return task;
+    }
 
     public async Task<IReadOnlyList<LabelTask>> AddAsync(
         Id<Project> project,
@@ -169,42 +190,14 @@ internal sealed class TaskFlow(
         return task;
     }
 
-    private async Task<LabelTask> ChangeAsync(
-        Id<LabelTask> id, LabelWork work, bool submit, CancellationToken cancellationToken)
+    private void Tell(Id<Project> project, IEnumerable<StageId> entered)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        using var turn = await turns.TakeAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var task = await TaskQueries.Find(db, id, cancellationToken)
-            ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
-        var project = projects.Get(task.ProjectId);
-        var stage = project.Workflow.Get(task.StageId);
-        var now = clock.GetUtcNow();
-        ImmutableHashSet<StageId> entered = [];
-
-        if (submit && stage.Kind is not StageKind.Label)
+        foreach (var stage in entered)
         {
-            throw new DomainRuleException(
-                "task.not_in_label",
-                $"{task.ExternalId} is in {stage.Name}; only a task in a Label stage can be submitted. Requeue it first.");
+            wakeups.Wake(new(project, stage));
         }
 
-        if (work.From is { } from && from != task.StageId)
-        {
-            throw new DomainRuleException(
-                "task.moved", $"{task.ExternalId} has moved on to {stage.Name} meanwhile. Load it again.");
-        }
-
-        task.Save(work.Answer, work.Spent, work.By, now);
-
-        if (submit)
-        {
-            entered = await mover.AdvanceAsync(db, project, [task], new(VisitKind.Human, work.By, now), cancellationToken);
-        }
-
-        await CommitAsync(db, transaction, project.Id, entered, cancellationToken);
-
-        return task;
+        feed.Publish(project);
     }
 
     private async Task CommitAsync(
@@ -216,13 +209,7 @@ internal sealed class TaskFlow(
     {
         await SaveAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-
-        foreach (var stage in entered)
-        {
-            wakeups.Wake(new(project, stage));
-        }
-
-        feed.Publish(project);
+        Tell(project, entered);
     }
 
     private static async Task SaveAsync(StudioDbContext db, CancellationToken cancellationToken)

@@ -5,8 +5,10 @@ internal static class TaskFlowModule
 {
     public static IServiceCollection AddTaskFlow(this IServiceCollection services)
     {
-        services.AddSingleton<TaskMover>();
-        services.AddSingleton<ITaskFlow, TaskFlow>();
+        services.AddSingleton<TaskMover>().AddSingleton<TaskSubmission>();
+        services.AddSingleton<TaskFlow>();
+        services.AddSingleton<ITaskFlow>(provider => provider.GetRequiredService<TaskFlow>());
+        services.AddSingleton<ILabelSubmission>(provider => provider.GetRequiredService<TaskFlow>());
 
         return services;
     }

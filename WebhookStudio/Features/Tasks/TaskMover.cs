@@ -45,6 +45,25 @@ internal sealed class TaskMover(IAssetFiles files)
         return [.. entered.Select(entry => entry.Stage.Id)];
     }
 
+    /// <summary>Sends one task out of the stage it is in, and gives what is to be written down of it.</summary>
+    public async Task<MovedTask> AdvanceOneAsync(
+        StudioDbContext db, Project project, LabelTask task, Departure departure, CancellationToken cancellationToken)
+    {
+        var from = project.Workflow.Get(task.StageId);
+        var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
+        var stage = Enter(project, task, from, visits, departure);
+
+        if (stage.Kind is not StageKind.Webhook)
+        {
+            return new(visits, Owed: null);
+        }
+
+        var entry = new Entry(task, stage, visits);
+        var context = await EntryContext.LoadOneAsync(db, task, cancellationToken);
+
+        return new(visits, Owe(entry, context, project, departure.At));
+    }
+
     /// <summary>Puts tasks into a stage without a line in their history, and owes its webhooks.</summary>
     public async Task<ImmutableHashSet<StageId>> PutAsync(
         StudioDbContext db,
@@ -122,15 +141,18 @@ internal sealed class TaskMover(IAssetFiles files)
 
         foreach (var entry in entered)
         {
-            var delivery = WebhookDelivery.Open(entry.Task, entry.Stage.Id, now);
-            entry.Task.Owe(delivery);
-            db.Add(delivery);
-            db.Add(new DeliveryPayload
-            {
-                DeliveryId = delivery.Id,
-                Body = WebhookDocument.Write(context.SourceOf(entry, project, files), entry.Stage),
-            });
+            var owed = Owe(entry, context, project, now);
+            db.Add(owed.Delivery);
+            db.Add(new DeliveryPayload { DeliveryId = owed.Delivery.Id, Body = owed.Body });
         }
+    }
+
+    private OwedWebhook Owe(Entry entry, EntryContext context, Project project, DateTimeOffset now)
+    {
+        var delivery = WebhookDelivery.Open(entry.Task, entry.Stage.Id, now);
+        entry.Task.Owe(delivery);
+
+        return new(delivery, WebhookDocument.Write(context.SourceOf(entry, project, files), entry.Stage));
     }
 
     /// <summary>A task that has entered a Webhook stage, with the lines its history got on the way.</summary>
@@ -174,7 +196,7 @@ internal sealed class TaskMover(IAssetFiles files)
         }
 
         /// <summary>The same for one task: a submit, whose receiver waits for it.</summary>
-        private static async Task<EntryContext> LoadOneAsync(
+        public static async Task<EntryContext> LoadOneAsync(
             StudioDbContext db, LabelTask task, CancellationToken cancellationToken)
         {
             var asset = await TaskQueries.FindAsset(db, task.AssetId, cancellationToken)
@@ -220,6 +242,14 @@ internal sealed class TaskMover(IAssetFiles files)
         }
     }
 }
+
+/// <summary>What is to be written down of a task that has moved.</summary>
+/// <param name="Visits">The new lines of its stage history.</param>
+/// <param name="Owed">The webhook that the stage it is in owes, if it is a Webhook stage.</param>
+internal sealed record MovedTask(List<StageVisit> Visits, OwedWebhook? Owed);
+
+/// <summary>A delivery that has been opened, and its payload.</summary>
+internal sealed record OwedWebhook(WebhookDelivery Delivery, byte[] Body);
 
 /// <summary>How and when tasks leave a stage, and who sends them.</summary>
 internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At)

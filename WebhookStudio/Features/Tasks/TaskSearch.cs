@@ -45,11 +45,11 @@ internal sealed class TaskSearch(IDbContextFactory<StudioDbContext> contexts, Li
     }
 
     /// <summary>Gets the details of a task that is at hand.</summary>
-    public async Task<TaskDetails> GetAsync(Project project, LabelTask task, CancellationToken cancellationToken)
+    public async Task<TaskDetails> GetAsync(LabelTask task, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
-        return (await TaskDetails.ReadAsync(db, project, [task], cancellationToken))[0];
+        return (await TaskDetails.ReadAsync(db, projects.Get(task.ProjectId), [task], cancellationToken))[0];
     }
 
     /// <summary>Gets a task with its project alone.</summary>
