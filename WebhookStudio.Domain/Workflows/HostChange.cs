@@ -10,7 +10,8 @@ public sealed record HostChange(string From, string To)
     /// <summary>Gets the change between two addresses, or <see langword="null"/> if they lead to the same place.</summary>
     public static HostChange? Between(string before, string after)
     {
-        if (before == after || !Uri.TryCreate(before, UriKind.Absolute, out var old)
+        if (WebhookUrl.Problem(before) is not null || WebhookUrl.Problem(after) is not null
+            || before == after || !Uri.TryCreate(before, UriKind.Absolute, out var old)
             || !Uri.TryCreate(after, UriKind.Absolute, out var now))
         {
             return null;

@@ -34,7 +34,7 @@ public static class WebhookUrl
             return "the address needs http:// or https:// in front.";
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.IdnHost.Length == 0)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !HasHost(uri))
         {
             return "the address is not a URL. Write it like https://example.com/hook.";
         }
@@ -50,7 +50,7 @@ public static class WebhookUrl
 
     /// <summary>Gets host and path of an address for display: never the query, which may hold secrets.</summary>
     public static string Display(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/')
             : url.Split('?', '#')[0];
 
@@ -104,6 +104,19 @@ public static class WebhookUrl
         var end = authority.IndexOfAny('/', '?', '#');
 
         return end < 0 ? authority : authority[..end];
+    }
+
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            // Some names are no names once they are written in ASCII.
+            return false;
+        }
     }
 
     /// <summary>Whether an @ stands before the host, even with nothing in front of it.</summary>

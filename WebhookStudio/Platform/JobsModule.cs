@@ -13,6 +13,9 @@ internal static class JobsModule
     /// <summary>The queue of the jobs that keep the others going.</summary>
     public const string MaintenanceQueue = "maintenance";
 
+    /// <summary>The queue of the jobs that watch what the others do.</summary>
+    public const string FollowerQueue = "followers";
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
@@ -40,6 +43,14 @@ internal static class JobsModule
             server.WorkerCount = 1;
             server.Queues = [MaintenanceQueue];
             server.ServerName = "webhook-studio-maintenance";
+        });
+
+        // Who waits for the lanes must not take their workers.
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 4;
+            server.Queues = [FollowerQueue];
+            server.ServerName = "webhook-studio-followers";
         });
 
         return services;

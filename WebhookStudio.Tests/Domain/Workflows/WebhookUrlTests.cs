@@ -41,6 +41,8 @@ public class WebhookUrlTests
     [InlineData("http://[127.0.0.1]/", NoUrl)]
     [InlineData("http://::1/", NoUrl)]
     [InlineData("http://%31%32%37.0.0.1/", NoUrl)]
+    [InlineData("https://a\u2100b.example/", NoUrl)]
+    [InlineData("https://example.com\uff0fhook.example/", NoUrl)]
     [InlineData("http://example.com@127.0.0.1/", UserInfo)]
     [InlineData("http://127.0.0.1%2f@example.com/", UserInfo)]
     [InlineData("http://user:password@example.com/", UserInfo)]

@@ -105,6 +105,21 @@ public sealed class WebhookTestsTests : ReceiverTest
     }
 
     [Fact]
+    public async Task Send_StoredSecretToAHostThatNobodyHasConfirmed_IsRefused()
+    {
+        var scenario = await Scenario.CreateAsync(App, "https://ml.bakery.example/hook");
+        var settings = (WebhookStageSettings)scenario.Webhook.Settings;
+        var moved = scenario.Webhook with { Settings = settings with { Url = Receiver.Url } };
+
+        var refusal = await Assert.ThrowsAsync<DomainRuleException>(
+            () => SendAsync(scenario, test => test with { Stage = moved }));
+
+        Assert.Equal("webhook.host", refusal.Code);
+        Assert.Empty(Receiver.TakeAll());
+        Assert.Empty(await scenario.AttemptsAsync());
+    }
+
+    [Fact]
     public async Task Send_NothingListens_TellsTheReasonInWords()
     {
         var scenario = await Scenario.CreateAsync(App, $"http://127.0.0.1:{StudioProcess.FreePort()}/hook");

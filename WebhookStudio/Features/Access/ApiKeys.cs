@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Data.Accounts;
@@ -74,11 +75,8 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
 
         if (found.LastUsedAt is null || now - found.LastUsedAt >= UseResolution)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Set<ApiKey>()
-                .Where(candidate => candidate.Id == found.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.LastUsedAt, now), cancellationToken);
             found.LastUsedAt = now;
+            await NoteUseAsync(found, now, cancellationToken);
         }
 
         return found.UserId;
@@ -103,6 +101,20 @@ internal sealed class ApiKeys(IDbContextFactory<StudioDbContext> contexts, TimeP
         var found = candidates.Find(candidate => ApiKeySecret.SameHash(candidate.Hash, hash));
 
         return found is null ? null : Remember(hash, found, changes);
+    }
+
+    private async Task NoteUseAsync(ApiKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Set<ApiKey>().Where(stored => stored.Id == key.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.LastUsedAt, now), cancellationToken);
+        }
+        catch (DbException)
+        {
+            // A full disk or a busy database must not lock programs out that only want to read.
+        }
     }
 
     private ApiKey Remember(string hash, ApiKey key, int changes)

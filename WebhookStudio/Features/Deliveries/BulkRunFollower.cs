@@ -23,6 +23,9 @@ internal sealed class BulkRunFollower(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a run is followed before another one gets the worker.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<Id<BulkRun>, byte> _followed = new();
 
     /// <summary>Queues a job for every run that is not counted yet: after a start, and in case one got lost.</summary>
@@ -56,7 +59,9 @@ internal sealed class BulkRunFollower(
 
         try
         {
-            while (await LookAsync(run, stopping))
+            var began = clock.GetTimestamp();
+
+            while (await LookAsync(run, stopping) && clock.GetElapsedTime(began) < Slice)
             {
                 await Task.Delay(ShortestPause, clock, stopping);
                 await WaitAsync(signals.Reader, stopping);
@@ -65,12 +70,15 @@ internal sealed class BulkRunFollower(
         finally
         {
             _followed.TryRemove(run, out _);
-            rates.Forget(run);
         }
 
-        if (await IsRunningAsync(run, stopping))
+        if (!await IsRunningAsync(run, stopping))
         {
-            // It was resumed while this was about to leave it.
+            rates.Forget(run);
+        }
+        else
+        {
+            // There is more to follow, or it was resumed while this was about to leave it.
             alarm.Ring(run);
         }
 

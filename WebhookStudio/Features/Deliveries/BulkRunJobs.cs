@@ -1,6 +1,7 @@
 using Hangfire;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -13,7 +14,8 @@ internal sealed class HangfireBulkRunJobs(IBackgroundJobClient jobs) : IBulkRunJ
 
 /// <summary>Follows a bulk run to its end. The rows remember; a job that gets lost is queued again by the sweep, and one that
 /// runs twice finds the run followed.</summary>
-[AutomaticRetry(Attempts = 0)]
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+[Queue(JobsModule.FollowerQueue)]
 internal sealed class BulkRunJob(BulkRunFollower follower)
 {
     [JobDisplayName("Follow bulk run {0}")]

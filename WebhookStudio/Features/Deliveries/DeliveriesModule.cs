@@ -25,12 +25,14 @@ internal static class DeliveriesModule
         services.AddSingleton<LiveLeases>();
         services.AddSingleton<LaneTools>();
         services.AddSingleton<LaneMemories>();
+        services.AddSingleton<LaneHandOver>();
         services.AddSingleton<LiveProjects>();
         services.AddSingleton<DeliveryLane>();
         services.AddBulkRuns();
         services.AddRedelivery();
         services.AddSingleton<ICircuits, Circuits>();
         services.AddSender();
+        services.AddSingleton<OutOfTurnSender>();
         services.AddHostedService<DeliveryStart>();
 
         return services;

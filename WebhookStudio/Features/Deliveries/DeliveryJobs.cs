@@ -11,7 +11,7 @@ namespace WebhookStudio.Features.Deliveries;
 /// Hangfire is the alarm clock, not the memory: what is due, and when, is in the delivery, so Hangfire's own retries are
 /// off. A job that gets lost is found again by <see cref="SweepDeliveriesJob"/>; one that runs twice finds the lane taken.
 /// </remarks>
-[AutomaticRetry(Attempts = 0)]
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
 internal sealed class DeliverWebhooksJob(DeliveryLane lane)
 {
     [JobDisplayName("Deliver webhooks: {2}")]
@@ -21,7 +21,7 @@ internal sealed class DeliverWebhooksJob(DeliveryLane lane)
 
 /// <summary>Repeats wake-ups that were lost, gives back the leases of workers that died, and follows the bulk runs that
 /// nobody follows. Runs every minute.</summary>
-[AutomaticRetry(Attempts = 0)]
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
 [Queue(JobsModule.MaintenanceQueue)]
 internal sealed class SweepDeliveriesJob(DeliveryRecovery recovery, BulkRunFollower runs)
 {

@@ -33,7 +33,19 @@ internal sealed partial class DeliveryRecovery(
             db.ChangeTracker.Clear();
         }
 
+        await HoldBackAsync(db, cancellationToken);
         await WakeDueAsync(db, cancellationToken);
+    }
+
+    /// <summary>What comes back to a run that was paused or cancelled meanwhile does not go out again by itself.</summary>
+    private async Task HoldBackAsync(StudioDbContext db, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(cancellationToken);
+        await db.Deliveries
+            .Where(d => d.Status == DeliveryStatus.Pending && d.FailuresInRun == 0 && d.RunId != null
+                && db.BulkRuns.Any(r => r.Id == d.RunId
+                    && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DeliveryStatus.Held), cancellationToken);
     }
 
     private async Task<bool> GiveBackAsync(
@@ -42,7 +54,7 @@ internal sealed partial class DeliveryRecovery(
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lost = await db.Deliveries
-            .Where(d => d.Status == DeliveryStatus.Sending && d.LeaseUntil < expiredBefore)
+            .Where(d => d.LeaseToken != null && d.LeaseUntil < expiredBefore)
             .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
         var page = lost.Count;
         lost.RemoveAll(d => leases.Holds(d.LeaseToken));
@@ -54,7 +66,7 @@ internal sealed partial class DeliveryRecovery(
         {
             var attempt = Unknown(delivery, workflows[delivery.ProjectId].Find(delivery.StageId));
             db.Add(attempt);
-            delivery.TrySettle(attempt, delivery.LeaseToken!, RetryPolicy.None, random: 0);
+            Release(delivery, attempt);
             Log.GivenBack(logger, delivery.Id.Value, delivery.StageId.Value);
         }
 
@@ -62,6 +74,15 @@ internal sealed partial class DeliveryRecovery(
         await transaction.CommitAsync(cancellationToken);
 
         return page == BatchSize && lost.Count > 0;
+    }
+
+    private static void Release(WebhookDelivery delivery, DeliveryAttempt attempt)
+    {
+        if (!delivery.TrySettle(attempt, delivery.LeaseToken!, RetryPolicy.None, random: 0))
+        {
+            // A redelivery of what is no longer owed: it leaves its line, and nothing else.
+            delivery.EndRedelivery(delivery.LeaseToken!);
+        }
     }
 
     private async Task WakeDueAsync(StudioDbContext db, CancellationToken cancellationToken)
@@ -93,7 +114,7 @@ internal sealed partial class DeliveryRecovery(
             StageName = stage?.Name ?? delivery.StageId.Value,
             ExternalId = delivery.ExternalId,
             Number = delivery.Attempts + 1,
-            Trigger = delivery.Trigger,
+            Trigger = delivery.Status is DeliveryStatus.Sending ? delivery.Trigger : AttemptTrigger.Redeliver,
             TriggeredBy = delivery.TriggeredBy,
             StartedAt = now,
             DurationMs = 0,

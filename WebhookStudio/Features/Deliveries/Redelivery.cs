@@ -9,11 +9,10 @@ namespace WebhookStudio.Features.Deliveries;
 /// <inheritdoc />
 internal sealed partial class Redelivery(
     RedeliveryLedger ledger,
-    IWebhookSender sender,
+    OutOfTurnSender sender,
     LiveLeases leases,
     ILaneWakeups wakeups,
     IProjectFeed feed,
-    IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<Redelivery> logger) : IRedelivery
 {
@@ -22,6 +21,7 @@ internal sealed partial class Redelivery(
     public async Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
     {
         var target = await ledger.FindAsync(request, cancellationToken);
+        using var place = sender.Take();
         var token = Guid.NewGuid().ToString();
         leases.Add(token);
 
@@ -31,13 +31,16 @@ internal sealed partial class Redelivery(
             feed.Publish(request.Project);
 
             // From here on it is under way: whoever asked may leave, the record is written all the same.
-            var attempt = await sender.SendAsync(target, claimed.Delivery, lifetime.ApplicationStopping);
+            var attempt = await sender.SendAsync(target, claimed.Delivery);
             attempt = request.Body is RedeliveryBody.Current ? WithBody(attempt, claimed.Delivery.Body) : attempt;
 
             foreach (var entered in await SettleAsync(target, claimed, attempt))
             {
                 wakeups.Wake(new(request.Project, entered));
             }
+
+            // In a strict order others may have waited for this one.
+            wakeups.Wake(target.Key);
 
             feed.Publish(request.Project);
 

@@ -19,7 +19,7 @@ internal sealed class WebhookTests(
     WriteTurns turns,
     TaskMover mover,
     WebhookTargets targets,
-    IWebhookSender sender,
+    OutOfTurnSender sender,
     IProjectFeed feed,
     TimeProvider clock) : IWebhookTests
 {
@@ -32,9 +32,10 @@ internal sealed class WebhookTests(
             throw new DomainRuleException("stage.not_webhook", $"{test.Stage.Name} is not a Webhook stage; it sends nothing.");
         }
 
+        using var place = sender.Take();
         var (delivery, version) = await ComposeAsync(test, cancellationToken);
         var target = targets.Open(new(test.Project, test.Stage.Id), test.Stage.Name, settings) with { WorkflowVersion = version };
-        var attempt = Redelivery.WithBody(await sender.SendAsync(target, delivery, cancellationToken), delivery.Body);
+        var attempt = Redelivery.WithBody(await sender.SendAsync(target, delivery), delivery.Body);
 
         // The request has been made: the log tells it, whether or not somebody still waits.
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
@@ -56,6 +57,7 @@ internal sealed class WebhookTests(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == test.Project, cancellationToken)
             ?? throw new DomainRuleException("project.unknown", $"Invalid project: {test.Project}.");
+        Check(project.Workflow, test.Stage);
         var task = await TaskAsync(db, test, cancellationToken);
         var now = clock.GetUtcNow();
         var (sample, document) = task is null ? Sample(project, test) : (task, null);
@@ -66,6 +68,17 @@ internal sealed class WebhookTests(
                 Id<WebhookDelivery>.New(now), sample.Id, sample.ExternalId, 1, AttemptTrigger.Test, test.By,
                 Guid.NewGuid().ToString(), body),
             project.WorkflowVersion);
+    }
+
+    /// <summary>What is stored for one host must not reach another by a test, either.</summary>
+    private static void Check(Workflow live, Stage edited)
+    {
+        if (live.Find(edited.Id)?.Settings is WebhookStageSettings before
+            && edited.Settings is WebhookStageSettings after
+            && HostChange.Unconfirmed(before, after) is { } secrets)
+        {
+            throw new DomainRuleException("webhook.host", $"Nothing was sent: {secrets.Message}");
+        }
     }
 
     private static async Task<LabelTask?> TaskAsync(

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Schema;
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Workflows;
@@ -30,8 +33,26 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, ProjectLookup projects, CancellationToken cancellationToken) =>
-        ApiJson.Success(new { project = ProjectJson.Write(await projects.GetDetailsAsync(id, cancellationToken)) });
+        string id, HttpContext context, ProjectLookup projects, CancellationToken cancellationToken)
+    {
+        var project = ProjectJson.Write(await projects.GetDetailsAsync(id, cancellationToken));
+
+        if (!context.User.IsInRole(StudioRoles.Manager))
+        {
+            HideQueries(project);
+        }
+
+        return ApiJson.Success(new { project });
+    }
+
+    /// <summary>The query of a receiver's address may be what lets one in there.</summary>
+    private static void HideQueries(JsonObject project)
+    {
+        foreach (var stage in project["stages"]!.AsArray().OfType<JsonObject>().Where(stage => stage.ContainsKey("url")))
+        {
+            stage["url"] = WebhookUrl.Display(stage["url"]!.GetValue<string>());
+        }
+    }
 
     private static async Task<IResult> CreateAsync(
         HttpContext context, IProjectService service, ProjectLookup projects, CancellationToken cancellationToken)
@@ -71,20 +92,20 @@ internal static class ProjectEndpoints
 
         await update.ApplyAsync(project, changes, context.CallerEmail(), cancellationToken);
 
-        return await GetAsync(id, projects, cancellationToken);
+        return await GetAsync(id, context, projects, cancellationToken);
     }
 
     private static async Task<IResult> ReplaceBatchesAsync(
-        string id, HttpRequest request, ProjectLookup projects, BatchService batches, CancellationToken cancellationToken)
+        string id, HttpContext context, ProjectLookup projects, BatchService batches, CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(id, cancellationToken);
-        var body = await request.ReadBodyAsync(cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
         body.Only("batches");
 
         var list = body.List("batches") ?? throw body.Refuse("batches is missing. Give the full list of batches.");
         await batches.ReplaceAsync(project.Id, [.. list.Select(Entry)], cancellationToken);
 
-        return await GetAsync(id, projects, cancellationToken);
+        return await GetAsync(id, context, projects, cancellationToken);
 
         static BatchEntry Entry(System.Text.Json.JsonElement element, int index)
         {

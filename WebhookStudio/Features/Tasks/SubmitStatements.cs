@@ -24,8 +24,8 @@ internal static class SubmitStatements
 
     private const string InsertDelivery = """
         INSERT INTO deliveries (Id, ProjectId, StageId, TaskId, ExternalId, Status, DueAt, Trigger, Attempts, FailuresInRun,
-            CreatedAt)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)
+            CreatedAt, LeaseToken, LeaseUntil)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11)
         """;
 
     private const string InsertPayload = "INSERT INTO delivery_payloads (DeliveryId, Body) VALUES ($1, $2)";
@@ -53,7 +53,7 @@ internal static class SubmitStatements
         sql.Run(
             InsertDelivery, delivery.Id.Value, delivery.ProjectId.Value, delivery.StageId.Value, delivery.TaskId.Value,
             delivery.ExternalId, (int)delivery.Status, delivery.DueAt.UtcTicks, (int)delivery.Trigger,
-            delivery.CreatedAt.UtcTicks);
+            delivery.CreatedAt.UtcTicks, delivery.LeaseToken, delivery.LeaseUntil?.UtcTicks);
         sql.Run(InsertPayload, delivery.Id.Value, owed.Body);
     }
 

@@ -135,6 +135,7 @@ internal sealed class TaskFlow(
             .Where(task => task.ProjectId == project && ids.Contains(task.Id) && !kept.Contains(task.StageId))
             .ToListAsync(cancellationToken);
 
+        var left = WebhookStagesOf(found.Workflow, moving);
         await CancelOwedAsync(db, moving, cancellationToken);
 
         if (options.RemoveStageHistory)
@@ -145,7 +146,9 @@ internal sealed class TaskFlow(
 
         var entered = await mover.PutAsync(
             db, found, moving, new(stage, options, clock.GetUtcNow()), cancellationToken);
-        await CommitAsync(db, transaction, project, entered, cancellationToken);
+
+        // In a strict order others may have waited for what has left.
+        await CommitAsync(db, transaction, project, entered.Union(left), cancellationToken);
 
         return moving.Count;
     }
@@ -155,6 +158,9 @@ internal sealed class TaskFlow(
         .. workflow.Stages.Where(stage => stage.Settings is CompleteStageSettings { PreventRequeue: true })
             .Select(stage => stage.Id),
     ];
+
+    private static IEnumerable<StageId> WebhookStagesOf(Workflow workflow, IEnumerable<LabelTask> tasks) =>
+        [.. tasks.Select(task => task.StageId).Distinct().Where(id => workflow.Find(id)?.Kind is StageKind.Webhook)];
 
     private static async Task CancelOwedAsync(
         StudioDbContext db, List<LabelTask> tasks, CancellationToken cancellationToken)

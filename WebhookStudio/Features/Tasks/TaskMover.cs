@@ -46,8 +46,7 @@ internal sealed class TaskMover(IAssetFiles files)
     }
 
     /// <summary>Sends one task out of the stage it is in, and gives what is to be written down of it.</summary>
-    public async Task<MovedTask> AdvanceOneAsync(
-        StudioDbContext db, Project project, LabelTask task, Departure departure, CancellationToken cancellationToken)
+    public MovedTask AdvanceOne(SqlSession sql, Project project, LabelTask task, Departure departure)
     {
         var from = project.Workflow.Get(task.StageId);
         var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
@@ -59,9 +58,8 @@ internal sealed class TaskMover(IAssetFiles files)
         }
 
         var entry = new Entry(task, stage, visits);
-        var context = await EntryContext.LoadOneAsync(db, task, cancellationToken);
 
-        return new(visits, Owe(entry, context, project, departure.At));
+        return new(visits, Owe(entry, EntryContext.Load(sql, task), project, departure.At));
     }
 
     /// <summary>Puts tasks into a stage without a line in their history, and owes its webhooks.</summary>
@@ -177,11 +175,6 @@ internal sealed class TaskMover(IAssetFiles files)
             var assetIds = stored.ConvertAll(entry => entry.Task.AssetId);
             var taskIds = stored.ConvertAll(entry => entry.Task.Id);
 
-            if (stored is [var only])
-            {
-                return await LoadOneAsync(db, only.Task, cancellationToken);
-            }
-
             (await db.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id)).ToListAsync(cancellationToken))
                 .ForEach(asset => assets[asset.Id] = asset);
             links.AddRange(await db.AssetBatches.AsNoTracking().Where(link => assetIds.Contains(link.AssetId))
@@ -196,16 +189,14 @@ internal sealed class TaskMover(IAssetFiles files)
         }
 
         /// <summary>The same for one task: a submit, whose receiver waits for it.</summary>
-        public static async Task<EntryContext> LoadOneAsync(
-            StudioDbContext db, LabelTask task, CancellationToken cancellationToken)
+        public static EntryContext Load(SqlSession sql, LabelTask task)
         {
-            var asset = await TaskQueries.FindAsset(db, task.AssetId, cancellationToken)
-                ?? throw new InvalidOperationException($"Task {task.Id} has no asset.");
-            var links = await TaskQueries.Links(db, task.AssetId).ToListAsync(cancellationToken);
-            var visits = await TaskQueries.Visits(db, task.Id).ToListAsync(cancellationToken);
-            var batches = await BatchesOfAsync(db, links, cancellationToken);
+            var asset = sql.AssetOf(task.AssetId);
 
-            return Of(new Dictionary<Id<Asset>, Asset> { [asset.Id] = asset }, links, batches, visits);
+            return new(
+                new Dictionary<Id<Asset>, Asset> { [asset.Id] = asset },
+                sql.BatchesOf(asset.Id).ToLookup(_ => asset.Id),
+                sql.VisitsOf(task.Id).ToLookup(visit => visit.TaskId));
         }
 
         private static async Task<Dictionary<Id<Batch>, Batch>> BatchesOfAsync(

@@ -26,8 +26,9 @@ internal sealed class AddressKit : IServer, IHostApplicationLifetime, IHostResol
         listens.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(addresses.Addresses.Add);
         Features.Set<IServerAddressesFeature>(addresses);
         Bound = new(this, this);
-        Policy = new(Options.Create(new AddressOptions { AllowedNetworks = allowed }), Bound);
-        OwnUrls = new(Options.Create(new PublicAddressOptions { PublicUrl = publicUrl }));
+        var address = Options.Create(new PublicAddressOptions { PublicUrl = publicUrl });
+        Policy = new(Options.Create(new AddressOptions { AllowedNetworks = allowed }), address, Bound);
+        OwnUrls = new(address);
         Receivers = new ReceiverAddresses(this, Policy);
         TestReceivers = new TestReceiverAddresses(this, Policy, Bound, OwnUrls);
         Urls = new ReceiverUrls(Policy, Bound, OwnUrls);

@@ -79,7 +79,7 @@ public sealed class ClaimTests : IDisposable
         Add(1, Retrying, "retry");
 
         Assert.Empty(Claim(8, Noon));
-        Assert.Equal(Noon.AddSeconds(61), _sql.NextRetryAt(_key));
+        Assert.Equal(Noon.AddSeconds(61), _sql.NextRetryAt(_key, Noon));
     }
 
     [Fact]

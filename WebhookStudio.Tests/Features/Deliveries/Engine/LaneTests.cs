@@ -2,6 +2,7 @@ using System.Net;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Deliveries.Engine;
@@ -92,6 +93,34 @@ public sealed class LaneTests : ReceiverTest
         await scenario.ArrivesAsync(task, aside.Id, Cancelled);
         Assert.Equal(DeliveryStatus.Failed, Assert.Single(await scenario.DeliveriesAsync()).Status);
         Assert.Equal(2, (await scenario.AttemptsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Circuit_OpenAndNothingDue_RestsUntilSomethingIs()
+    {
+        var scenario = await Scenario.CreateAsync(
+            App, $"http://127.0.0.1:{StudioProcess.FreePort()}/hook", settings => settings with { AutomaticRetry = false });
+        await SubmitAsync(scenario, 3);
+        await Eventually.GetAsync(
+            scenario.DeliveriesAsync, found => found.All(one => one.Status is DeliveryStatus.Held), Cancelled);
+        await Eventually.GetAsync(
+            () => CircuitAsync(scenario), circuit => circuit?.ProbeAt < TimeProvider.System.GetUtcNow(), Cancelled);
+        var published = 0;
+        using var subscription = App.Get<IProjectFeed>().Subscribe(scenario.ProjectId, () =>
+        {
+            Interlocked.Increment(ref published);
+
+            return Task.CompletedTask;
+        });
+
+        await App.Get<ICircuits>().TryNowAsync(scenario.ProjectId, scenario.Webhook.Id, Cancelled);
+        await Eventually.GetAsync(() => Task.FromResult(published), count => count > 0, Cancelled);
+        var other = await Scenario.CreateAsync(App, Receiver.Url);
+        await SubmitAsync(other, 5);
+        await AllDeliveredAsync(other, 5);
+
+        // The feed calls at most twice a second however often it is told; a lane that spins is told of all the time.
+        Assert.InRange(published, 1, 4);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class Lane(Action ring) : IDisposable
     private TaskCompletionSource? _waiting;
     private LaneRun? _run;
     private bool _signalled;
+    private bool _dismissed;
 
     /// <summary>Whether a job has to be queued.</summary>
     public bool Wake(DateTimeOffset now, TimeSpan lostAfter)
@@ -75,14 +76,25 @@ internal sealed class Lane(Action ring) : IDisposable
     {
         lock (_lock)
         {
-            if (_signalled)
+            if (_signalled || _dismissed)
             {
+                _dismissed = false;
                 return Task.CompletedTask;
             }
 
             _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
             return _waiting.Task;
+        }
+    }
+
+    /// <summary>Ends the wait, also one that is only about to begin.</summary>
+    public void Dismiss()
+    {
+        lock (_lock)
+        {
+            _dismissed = _waiting is not { Task.IsCompleted: false };
+            _waiting?.TrySetResult();
         }
     }
 

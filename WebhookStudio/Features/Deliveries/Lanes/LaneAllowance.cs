@@ -17,6 +17,9 @@ internal sealed class LaneAllowance(LaneMemory memory, DeliveryOptions options, 
 
     private bool _isLimited;
 
+    /// <summary>Gets when a lease runs out that is taken now.</summary>
+    public static DateTimeOffset LeaseUntil(WebhookTarget target, DateTimeOffset now) => now + target.Timeout + LeaseMargin;
+
     /// <summary>Takes ended attempts into account.</summary>
     /// <returns>Whether the circuit has changed.</returns>
     public bool Note(IReadOnlyList<EndedAttempt> ended)
@@ -42,7 +45,7 @@ internal sealed class LaneAllowance(LaneMemory memory, DeliveryOptions options, 
         var room = Math.Min(most, Room(target, justEnded, now));
 
         return room > 0
-            ? new(Guid.NewGuid().ToString(), room, now + target.Timeout + LeaseMargin, target.Ordering)
+            ? new(Guid.NewGuid().ToString(), room, LeaseUntil(target, now), target.Ordering)
             : null;
     }
 
@@ -58,9 +61,9 @@ internal sealed class LaneAllowance(LaneMemory memory, DeliveryOptions options, 
     /// <summary>Gets when the lane has to look again though nothing wakes it.</summary>
     public DateTimeOffset? NextLook(TurnResult result)
     {
-        if (memory.Circuit is { IsOpen: true, ProbeAt: { } probe })
+        if (memory.Circuit is { IsOpen: true, ProbeAt: { } probe } && !IsDue(probe, clock.GetUtcNow()))
         {
-            return result.Claimed.Count == 0 && memory.Traffic.Claimed == 0 ? probe : null;
+            return memory.Traffic.Claimed == 0 ? probe : null;
         }
 
         if (_isLimited && memory.Rate.UntilNext() is { } wait && wait > TimeSpan.Zero)
@@ -71,6 +74,10 @@ internal sealed class LaneAllowance(LaneMemory memory, DeliveryOptions options, 
         return result.NextDue;
     }
 
+    /// <summary>Whether a probe is due; one that is farther away than any pause was planned by a clock that has stepped back.</summary>
+    private bool IsDue(DateTimeOffset probe, DateTimeOffset now) =>
+        probe <= now || probe - now > options.CircuitLongestPause;
+
     private int Room(WebhookTarget target, int justEnded, DateTimeOffset now)
     {
         var claimed = memory.Traffic.Claimed;
@@ -79,7 +86,7 @@ internal sealed class LaneAllowance(LaneMemory memory, DeliveryOptions options, 
 
         if (memory.Circuit.IsOpen)
         {
-            return claimed == 0 && now >= memory.Circuit.ProbeAt ? 1 : 0;
+            return claimed == 0 && IsDue(memory.Circuit.ProbeAt!.Value, now) ? 1 : 0;
         }
 
         if (target.Ordering is DeliveryOrdering.Stage)

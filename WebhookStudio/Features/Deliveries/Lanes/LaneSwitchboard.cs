@@ -40,8 +40,8 @@ internal sealed partial class LaneSwitchboard(
 
         if (IsCrowded)
         {
-            // One that has nothing to do makes room.
-            _lingering.Keys.FirstOrDefault()?.StopWaiting();
+            // One that has nothing to do makes room, and no two make it for the same job.
+            _lingering.Keys.FirstOrDefault(idle => _lingering.TryRemove(idle, out _))?.Dismiss();
         }
 
         try

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -27,6 +28,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
     private readonly LaneAllowance _allowance = new(memory, options, tools.Clock);
     private readonly long _began = tools.Clock.GetTimestamp();
     private bool _sends = true;
+    private bool _inOrder;
 
     /// <summary>Runs until nothing happens for a while, or others need the worker.</summary>
     public async Task RunAsync(LaneRun run, CancellationToken stopping)
@@ -95,7 +97,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
         var circuitChanged = _allowance.Note(ended);
 
         // A receiver that cannot be reached any more gets nothing further; what waited for it goes back.
-        handedBack ??= memory.Circuit.IsOpen || !_sends ? memory.Traffic.TakeReady() : [];
+        handedBack ??= memory.Circuit.IsOpen || !_sends || _inOrder ? memory.Traffic.TakeReady() : [];
         var turn = new LaneTurn(
             ended, handedBack, circuitChanged ? memory.Circuit : null,
             target => canClaim ? _allowance.Ask(target, ended.Count, MostInOneTransaction) : null);
@@ -103,6 +105,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
         Release(turn);
         Send(result);
         _sends = result.Target is not null;
+        _inOrder = result.Target?.Ordering is DeliveryOrdering.Stage or DeliveryOrdering.ExternalId;
 
         return canClaim && (result.Claimed.Count == MostInOneTransaction || (!_sends && memory.Traffic.Ready > 0));
     }

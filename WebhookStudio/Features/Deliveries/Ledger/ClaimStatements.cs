@@ -22,15 +22,17 @@ internal static class ClaimStatements
         ORDER BY DueAt LIMIT $3
         """;
 
+    // What was re-run and what is retried take turns: a long re-run must not keep the retries waiting until it is through.
     private const string Again = """
-        SELECT * FROM (
-            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger > 0
-            ORDER BY Trigger, DueAt LIMIT $3)
-        UNION ALL
-        SELECT * FROM (
-            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1 AND DueAt <= $4
-            ORDER BY DueAt LIMIT $3)
-        LIMIT $3
+        SELECT id FROM (
+            SELECT id, row_number() OVER () AS place FROM (
+                SELECT rowid AS id FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger > 0
+                ORDER BY Trigger, DueAt LIMIT $3)
+            UNION ALL
+            SELECT id, row_number() OVER () FROM (
+                SELECT rowid AS id FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1
+                    AND DueAt <= $4 ORDER BY DueAt LIMIT $3))
+        ORDER BY place LIMIT $3
         """;
 
     private const string FirstOfStage = $"""
@@ -61,13 +63,15 @@ internal static class ClaimStatements
         JOIN delivery_payloads AS p ON p.DeliveryId = d.Id
         """;
 
+    // A run that was paused or cancelled meanwhile does not go on with it.
     private const string GiveBack = """
-        UPDATE deliveries SET Status = 0, LeaseToken = NULL, LeaseUntil = NULL
+        UPDATE deliveries SET LeaseToken = NULL, LeaseUntil = NULL, Status = iif(
+            FailuresInRun = 0 AND EXISTS (SELECT 1 FROM bulk_runs WHERE Id = RunId AND Status IN (1, 2)), 3, 0)
         WHERE Id = $1 AND Status = 1 AND LeaseToken = $2
         """;
 
     private const string NextRetry = """
-        SELECT DueAt FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1
+        SELECT DueAt FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1 AND DueAt > $3
         ORDER BY DueAt LIMIT 1
         """;
 
@@ -98,10 +102,12 @@ internal static class ClaimStatements
     public static void HandBack(this SqlSession sql, ClaimedDelivery delivery) =>
         sql.Run(GiveBack, delivery.Id.Value, delivery.Token);
 
-    /// <summary>Gets when the stage's earliest planned retry is due.</summary>
-    public static DateTimeOffset? NextRetryAt(this SqlSession sql, StageKey key) =>
-        sql.Read(NextRetry, row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), key.Project.Value, key.Stage.Value)
-            is [var due] ? due : null;
+    /// <summary>Gets when the next planned retry of the stage comes due. What is due already and was not claimed is held up by
+    /// something else, which wakes the lane when it ends.</summary>
+    public static DateTimeOffset? NextRetryAt(this SqlSession sql, StageKey key, DateTimeOffset now) =>
+        sql.Read(
+            NextRetry, row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), key.Project.Value, key.Stage.Value,
+            now.UtcTicks) is [var due] ? due : null;
 
     private static List<long> Due(SqlSession sql, StageKey key, ClaimRequest request, DateTimeOffset now)
     {

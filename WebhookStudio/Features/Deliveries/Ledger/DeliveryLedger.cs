@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
@@ -97,7 +99,7 @@ internal sealed partial class DeliveryLedger(
 
         var request = target is null ? null : turn.Ask(target);
         var claimed = request is null ? [] : sql.Claim(key, request, now);
-        var nextDue = request is null || claimed.Count >= request.Most ? null : sql.NextRetryAt(key);
+        var nextDue = request is null || claimed.Count >= request.Most ? null : sql.NextRetryAt(key, now);
 
         return new(target, claimed, entered, nextDue);
     }
@@ -145,7 +147,7 @@ internal sealed partial class DeliveryLedger(
     private static LaneTurn Alone(EndedAttempt one) => new([one], [], Circuit: null, Ask: _ => null);
 
     private static bool IsOfTheWorkflow(Exception failure) =>
-        failure is DomainRuleException or InvalidOperationException or KeyNotFoundException;
+        failure is not (DbException or DbUpdateException or IOException or OperationCanceledException or OutOfMemoryException);
 
     private static partial class Log
     {

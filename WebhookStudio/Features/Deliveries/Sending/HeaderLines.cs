@@ -7,7 +7,7 @@ namespace WebhookStudio.Features.Deliveries.Sending;
 internal static class HeaderLines
 {
     /// <summary>The most characters kept; what comes after is cut off.</summary>
-    private const int MostKept = 32 * 1024;
+    private const int MostKept = 8 * 1024;
 
     private const int MostReused = 8 * 1024;
 

@@ -26,11 +26,23 @@ internal sealed class ReceiverTrust(X509Certificate2Collection? roots = null)
                 return true;
             }
 
-            refused(CertificateWords.Of(certificate as X509Certificate2, chain, errors, host));
+            refused(Reason(certificate as X509Certificate2, chain, errors, host));
 
             return false;
         },
     };
+
+    private static string Reason(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, string host)
+    {
+        try
+        {
+            return CertificateWords.Of(certificate, chain, errors, host);
+        }
+        catch (CryptographicException)
+        {
+            return "The certificate cannot be read.";
+        }
+    }
 
     private X509ChainPolicy Policy()
     {
