@@ -64,11 +64,13 @@ public sealed class KillTests : IAsyncLifetime
         string project, stage;
 
         // Each round dies right after a 200 went out, a little later in the queue.
-        for (var round = 0; round < Rounds; round++)
+        void DieAfter(int answers)
         {
-            _receiver.Answers([.. Enumerable.Repeat(HttpStatusCode.OK, round)]);
+            _receiver.Answers([.. Enumerable.Repeat(HttpStatusCode.OK, answers)]);
             _receiver.Answers(context => AnswerAndKillAsync(context, victim));
         }
+
+        DieAfter(0);
 
         await using (victim = await StudioProcess.StartAsync(_data, Cancelled))
         {
@@ -81,6 +83,8 @@ public sealed class KillTests : IAsyncLifetime
 
         for (var round = 1; round < Rounds; round++)
         {
+            DieAfter(round);
+
             await using (victim = StudioProcess.Launch(_data))
             {
                 if (await victim.BecomesReadyAsync(Cancelled))

@@ -57,7 +57,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
     {
         var circuit = new StageCircuit { ProjectId = _scenario.ProjectId, StageId = _scenario.Webhook.Id };
         var now = TimeProvider.System.GetUtcNow();
-        circuit.Record(AttemptOutcome.ConnectionRefused, now, new(1, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        circuit.Record(AttemptOutcome.ConnectionRefused, now, new(1, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(9)));
         await _app.ReadAsync(async db =>
         {
             db.Add(circuit);

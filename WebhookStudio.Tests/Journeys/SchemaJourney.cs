@@ -88,7 +88,7 @@ public sealed class SchemaJourney : IAsyncLifetime
         await page.Keyboard.TypeAsync("Brioche");
         await page.Test("add-question").ClickAsync();
         await Expect(page.Test("question-title")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("Baking degree");
+        await page.Test("question-title").FillAsync("Baking degree");
         await page.Test("option-value").FillAsync("Golden");
         await page.Test("option-value").PressAsync("Enter");
         await Expect(page.Test("option-value")).ToHaveCountAsync(2);

@@ -10,7 +10,7 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets how many jobs can run at once. A Webhook stage that is sending takes one.</summary>
     [Range(2, 1000)]
-    public int Workers { get; set; } = 40;
+    public int Workers { get; set; } = 24;
 }
 
 [OptionsValidator]

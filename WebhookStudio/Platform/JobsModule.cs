@@ -48,7 +48,7 @@ internal static class JobsModule
         // Who waits for the lanes must not take their workers.
         services.AddHangfireServer(server =>
         {
-            server.WorkerCount = 4;
+            server.WorkerCount = 2;
             server.Queues = [FollowerQueue];
             server.ServerName = "webhook-studio-followers";
         });

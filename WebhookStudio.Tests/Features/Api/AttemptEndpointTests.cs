@@ -100,7 +100,7 @@ public sealed class AttemptEndpointTests(ApiFixture fixture) : IAsyncLifetime
         Assert.Equal("00:00:05", settings["WebhookStudio:Delivery:ConnectTimeout"].GetProperty("value").GetString());
         Assert.Equal("30.00:00:00", settings["WebhookStudio:Retention:Bodies"].GetProperty("default").GetString());
         Assert.Equal("90 days", settings["WebhookStudio:Retention:Logs"].GetProperty("text").GetString());
-        Assert.Equal(40, settings["WebhookStudio:Jobs:Workers"].GetProperty("value").GetInt32());
+        Assert.Equal(24, settings["WebhookStudio:Jobs:Workers"].GetProperty("value").GetInt32());
         var timedOut = data.GetProperty("outcomes").EnumerateArray().Single(row => row.GetProperty("outcome").GetString() == "Timed out");
         Assert.Equal(("retry", true), (timedOut.GetProperty("then").GetString(), timedOut.GetProperty("countsForCircuit").GetBoolean()));
     }

@@ -47,7 +47,7 @@ public class DeliverySettingsTests
     [InlineData("WebhookStudio:Delivery:ConnectTimeout", "5 s")]
     [InlineData("WebhookStudio:Retention:Bodies", "30 days")]
     [InlineData("WebhookStudio:Retention:Logs", "90 days")]
-    [InlineData("WebhookStudio:Jobs:Workers", "40")]
+    [InlineData("WebhookStudio:Jobs:Workers", "24")]
     public void Groups_Defaults_AreInWords(string key, string text) =>
         Assert.Equal(text, List(new()).Single(setting => setting.Key == key).Default.Text);
 

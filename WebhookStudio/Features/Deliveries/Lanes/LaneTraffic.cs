@@ -46,7 +46,7 @@ internal sealed class LaneTraffic(IWebhookSender sender, SendPool pool, Action w
     /// <summary>Sends deliveries, as many at once as the stage may have under way.</summary>
     public void Send(WebhookTarget target, IReadOnlyList<ClaimedDelivery> claimed)
     {
-        int starting;
+        List<ClaimedDelivery> starting;
 
         lock (_lock)
         {
@@ -60,10 +60,7 @@ internal sealed class LaneTraffic(IWebhookSender sender, SendPool pool, Action w
             starting = TakePlaces(target);
         }
 
-        for (var slot = 0; slot < starting; slot++)
-        {
-            _ = Task.Run(SendReadyAsync);
-        }
+        starting.ForEach(delivery => _ = Task.Run(() => SendAsync(target, delivery)));
     }
 
     /// <summary>Takes the attempts that have ended.</summary>
@@ -132,25 +129,27 @@ internal sealed class LaneTraffic(IWebhookSender sender, SendPool pool, Action w
         }
     }
 
-    private int TakePlaces(WebhookTarget target)
+    /// <summary>Takes what can be under way now. It is no longer ready from here on: nobody can hand it back any more.</summary>
+    private List<ClaimedDelivery> TakePlaces(WebhookTarget target)
     {
-        var starting = 0;
+        var starting = new List<ClaimedDelivery>();
 
-        while (starting < _ready.Count && _underWay < target.Concurrency && pool.TryTake(_underWay))
+        while (_ready.Count > 0 && _underWay < target.Concurrency && pool.TryTake(_underWay))
         {
             _underWay++;
-            starting++;
+            starting.Add(_ready.Dequeue());
         }
 
         return starting;
     }
 
-    private async Task SendReadyAsync()
+    /// <summary>Sends a delivery, and then what is ready, until nothing is.</summary>
+    private async Task SendAsync(WebhookTarget target, ClaimedDelivery delivery)
     {
-        while (Next() is var (target, delivery))
+        for ((WebhookTarget Target, ClaimedDelivery Delivery)? next = (target, delivery); next is { } one; next = Next())
         {
-            var attempt = await sender.SendAsync(target, delivery, stopping);
-            End(new(delivery, attempt));
+            var attempt = await sender.SendAsync(one.Target, one.Delivery, stopping);
+            End(new(one.Delivery, attempt));
         }
     }
 
