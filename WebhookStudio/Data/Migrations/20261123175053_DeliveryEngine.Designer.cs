@@ -660,10 +660,16 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasIndex("TaskId");
 
+                    b.HasIndex("ProjectId", "StageId")
+                        .HasFilter("Status IN (0, 1, 2, 3)");
+
                     b.HasIndex("RunId", "Status")
                         .HasFilter("RunId IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("ProjectId", "StageId", "ExternalId")
+                        .HasFilter("Status IN (0, 1, 2, 3)");
 
                     b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt");
 

@@ -189,6 +189,18 @@ namespace WebhookStudio.Data.Migrations
                 name: "IX_bulk_runs_ProjectId_Status",
                 table: "bulk_runs",
                 columns: new[] { "ProjectId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_ProjectId_StageId",
+                table: "deliveries",
+                columns: new[] { "ProjectId", "StageId" },
+                filter: "Status IN (0, 1, 2, 3)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_ProjectId_StageId_ExternalId",
+                table: "deliveries",
+                columns: new[] { "ProjectId", "StageId", "ExternalId" },
+                filter: "Status IN (0, 1, 2, 3)");
         }
 
         /// <inheritdoc />
