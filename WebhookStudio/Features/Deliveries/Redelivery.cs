@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
@@ -16,8 +14,6 @@ internal sealed partial class Redelivery(
     TimeProvider clock,
     ILogger<Redelivery> logger) : IRedelivery
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
     public async Task<DeliveryAttempt> SendAsync(RedeliveryRequest request, CancellationToken cancellationToken)
     {
         var target = await ledger.FindAsync(request, cancellationToken);
@@ -52,24 +48,11 @@ internal sealed partial class Redelivery(
         }
     }
 
-    /// <summary>Writes down what has been sent, even if the database has to be waited for: otherwise it would go out again.</summary>
-    private async Task<IReadOnlySet<StageId>> SettleAsync(
-        WebhookTarget target, ClaimedRedelivery claimed, DeliveryAttempt attempt)
-    {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                return await ledger.SettleAsync(target, claimed, attempt);
-            }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
-            {
-                Log.NotSettled(logger, attempt.DeliveryId.Value, failure);
-            }
-
-            await Task.Delay(pause, clock, CancellationToken.None);
-        }
-    }
+    private Task<IReadOnlySet<StageId>> SettleAsync(
+        WebhookTarget target, ClaimedRedelivery claimed, DeliveryAttempt attempt) => WriteWhenPossible.RunAsync(
+            () => ledger.SettleAsync(target, claimed, attempt),
+            failure => Log.NotSettled(logger, attempt.DeliveryId.Value, failure),
+            clock);
 
     /// <summary>Keeps the bytes sent with the attempt: they are not those stored with the delivery.</summary>
     internal static DeliveryAttempt WithBody(DeliveryAttempt attempt, byte[] body) => attempt with

@@ -17,9 +17,6 @@ internal sealed class RedeliveryLedger(
     DeliveryLedger ledger,
     TimeProvider clock)
 {
-    /// <summary>How much longer than an attempt may take the lease lasts.</summary>
-    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
-
     /// <summary>Gets where a delivery goes now.</summary>
     /// <exception cref="DomainRuleException">The project has no such delivery, or its stage is off or gone.</exception>
     public async Task<WebhookTarget> FindAsync(RedeliveryRequest request, CancellationToken cancellationToken)
@@ -47,7 +44,7 @@ internal sealed class RedeliveryLedger(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var delivery = await db.Deliveries.SingleAsync(d => d.Id == request.Delivery, cancellationToken);
         var now = clock.GetUtcNow();
-        delivery.ClaimForRedelivery(token, request.By, now, now + target.Timeout + LeaseMargin);
+        delivery.ClaimForRedelivery(token, request.By, now, LaneAllowance.LeaseUntil(target, now));
         var last = await db.Attempts.Where(a => a.DeliveryId == delivery.Id)
             .MaxAsync(a => (int?)a.Number, cancellationToken) ?? 0;
         var body = request.Body is RedeliveryBody.Same

@@ -6,9 +6,7 @@ using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Projects;
-using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
 
@@ -19,8 +17,7 @@ internal sealed class TaskFlow(
     TaskMover mover,
     LiveProjects projects,
     TaskSubmission submission,
-    ILaneWakeups wakeups,
-    IProjectFeed feed,
+    TaskNews news,
     TimeProvider clock) : ITaskFlow, ILabelSubmission
 {
     public async Task<LabelTask> SaveAsync(Id<LabelTask> id, LabelWork work, CancellationToken cancellationToken)
@@ -44,7 +41,7 @@ internal sealed class TaskFlow(
         Id<LabelTask> id, Func<Project, LabelTask, LabelWork> describe, CancellationToken cancellationToken)
     {
         var (task, entered) = await submission.SubmitAsync(id, describe, cancellationToken);
-        Tell(task.ProjectId, entered is { } stage ? [stage] : []);
+        news.Tell(task.ProjectId, entered is { } stage ? [stage] : []);
 
         return task;
     }
@@ -196,16 +193,6 @@ internal sealed class TaskFlow(
         return task;
     }
 
-    private void Tell(Id<Project> project, IEnumerable<StageId> entered)
-    {
-        foreach (var stage in entered)
-        {
-            wakeups.Wake(new(project, stage));
-        }
-
-        feed.Publish(project);
-    }
-
     private async Task CommitAsync(
         StudioDbContext db,
         Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction,
@@ -215,7 +202,7 @@ internal sealed class TaskFlow(
     {
         await SaveAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(project, entered);
+        news.Tell(project, entered);
     }
 
     private static async Task SaveAsync(StudioDbContext db, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ internal static class TaskFlowModule
 {
     public static IServiceCollection AddTaskFlow(this IServiceCollection services)
     {
-        services.AddSingleton<TaskMover>().AddSingleton<TaskSubmission>();
+        services.AddSingleton<TaskMover>().AddSingleton<TaskSubmission>().AddSingleton<TaskNews>();
         services.AddSingleton<TaskFlow>();
         services.AddSingleton<ITaskFlow>(provider => provider.GetRequiredService<TaskFlow>());
         services.AddSingleton<ILabelSubmission>(provider => provider.GetRequiredService<TaskFlow>());

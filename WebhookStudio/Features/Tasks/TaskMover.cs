@@ -100,28 +100,23 @@ internal sealed class TaskMover(IAssetFiles files)
     private static Stage Enter(
         Project project, LabelTask task, Stage from, List<StageVisit> visits, Departure departure)
     {
-        var stage = from;
+        var exit = StageExit.Of(project.Workflow, from, departure.ByFailedOutput);
 
-        do
+        if (exit.Problem is { } problem)
         {
-            if (stage != from)
-            {
-                visits.Add(task.Leave(stage, VisitKind.Automatic, by: null, departure.At));
-            }
-
-            stage = Next(project, stage, departure.ByFailedOutput && stage == from);
-            task.Enter(stage, departure.At);
+            throw new DomainRuleException("stage.next", problem);
         }
-        while (stage.Settings is WebhookStageSettings { Enabled: false });
 
-        return stage;
+        foreach (var passed in exit.Left.Skip(1))
+        {
+            task.Enter(passed, departure.At);
+            visits.Add(task.Leave(passed, VisitKind.Automatic, by: null, departure.At));
+        }
+
+        task.Enter(exit.To!, departure.At);
+
+        return exit.To!;
     }
-
-    private static Stage Next(Project project, Stage stage, bool failed) =>
-        (failed ? stage.FailedOutput : stage.Output) is { } next
-        ? project.Workflow.Get(next)
-        : throw new DomainRuleException(
-            "stage.next", $"{stage.Name} leads nowhere. Connect its output in the workflow and save.");
 
     private async Task OweAsync(
         StudioDbContext db,

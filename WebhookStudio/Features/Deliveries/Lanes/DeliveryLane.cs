@@ -44,7 +44,6 @@ internal sealed record LaneTools(
     LaneSwitchboard Switchboard,
     DeliveryLedger Ledger,
     LiveLeases Leases,
-    ILaneWakeups Wakeups,
     Platform.IProjectFeed Feed,
     TimeProvider Clock,
     ILogger<LaneWorker> Logger);

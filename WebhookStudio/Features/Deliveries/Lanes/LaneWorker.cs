@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
@@ -23,8 +21,6 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
     /// <summary>How long a run goes on while others need its worker.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
     private readonly LaneAllowance _allowance = new(memory, options, tools.Clock);
     private readonly long _began = tools.Clock.GetTimestamp();
     private bool _sends = true;
@@ -45,7 +41,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
             if (IsLate)
             {
                 run.Dispose();
-                tools.Wakeups.Wake(stage);
+                tools.Switchboard.Wake(stage);
 
                 return;
             }
@@ -125,12 +121,12 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
 
         foreach (var next in result.Entered)
         {
-            tools.Wakeups.Wake(new(stage.Project, next));
+            tools.Switchboard.Wake(new(stage.Project, next));
         }
 
         if (_allowance.NextLook(result) is { } due)
         {
-            tools.Wakeups.WakeAt(stage, due);
+            tools.Switchboard.WakeAt(stage, due);
         }
     }
 
@@ -149,27 +145,18 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
         tools.Feed.Publish(stage.Project);
     }
 
-    /// <summary>Writes a turn down. The requests have been made: a busy or full disk must not lose the record of them.</summary>
-    private async Task<TurnResult> WriteAsync(LaneTurn turn)
+    /// <summary>Writes a turn down. One that only claims is not repeated: the job ends, and the sweep starts another.</summary>
+    private Task<TurnResult> WriteAsync(LaneTurn turn)
     {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = Longer(pause))
-        {
-            try
-            {
-                return await tools.Ledger.TakeTurnAsync(stage, turn, CancellationToken.None);
-            }
-            catch (Exception failure) when (turn.Ended.Count + turn.HandedBack.Count > 0 && IsOfDatabase(failure))
-            {
-                Log.NotSettled(tools.Logger, stage.Stage.Value, turn.Ended.Count, failure);
-            }
+        return turn.Ended.Count + turn.HandedBack.Count == 0
+            ? TakeAsync()
+            : WriteWhenPossible.RunAsync(
+                TakeAsync,
+                failure => Log.NotSettled(tools.Logger, stage.Stage.Value, turn.Ended.Count, failure),
+                tools.Clock);
 
-            await Task.Delay(pause, tools.Clock, CancellationToken.None);
-        }
+        Task<TurnResult> TakeAsync() => tools.Ledger.TakeTurnAsync(stage, turn, CancellationToken.None);
     }
-
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
-
-    private static bool IsOfDatabase(Exception failure) => failure is DbException or DbUpdateException or IOException;
 
     private static partial class Log
     {

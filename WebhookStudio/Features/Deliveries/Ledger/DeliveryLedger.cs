@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
@@ -147,7 +145,7 @@ internal sealed partial class DeliveryLedger(
     private static LaneTurn Alone(EndedAttempt one) => new([one], [], Circuit: null, Ask: _ => null);
 
     private static bool IsOfTheWorkflow(Exception failure) =>
-        failure is not (DbException or DbUpdateException or IOException or OperationCanceledException or OutOfMemoryException);
+        !WriteWhenPossible.IsOfDatabase(failure) && failure is not (OperationCanceledException or OutOfMemoryException);
 
     private static partial class Log
     {

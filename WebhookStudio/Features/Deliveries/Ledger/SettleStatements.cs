@@ -2,6 +2,7 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -31,18 +32,12 @@ internal static class SettleStatements
         VALUES ($1, $2, $3, $4, $5)
         """;
 
-    // The same as LabelTask.Leave and Enter. The delivery stands in the condition: a task never moves twice for one.
+    // The same as LabelTask.Leave and Enter; $10 tells the stage that the task was in from those it only passes. The delivery stands in the condition: a task never moves twice for one.
     private const string InsertVisit = """
         INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
             Answer, Time_Active, Time_Blur, Time_Idle)
-        SELECT $1, Id, $2, $3, $4, $5, $6, NULL, 0, iif(ChangedSinceVisit, Answer, NULL), Time_Active, Time_Blur, Time_Idle
-        FROM tasks WHERE Id = $7 AND StageId = $8 AND DeliveryId = $9
-        """;
-
-    private const string InsertPassage = """
-        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
-            Answer, Time_Active, Time_Blur, Time_Idle)
-        SELECT $1, Id, $2, $3, $4, $5, $6, NULL, 0, NULL, 0, 0, 0
+        SELECT $1, Id, $2, $3, $4, $5, $6, NULL, 0, iif($10 AND ChangedSinceVisit, Answer, NULL), $10 * Time_Active,
+            $10 * Time_Blur, $10 * Time_Idle
         FROM tasks WHERE Id = $7 AND StageId = $8 AND DeliveryId = $9
         """;
 
@@ -96,8 +91,8 @@ internal static class SettleStatements
         foreach (var stage in exit.Left)
         {
             sql.Run(
-                stage == exit.Left[0] ? InsertVisit : InsertPassage, Id<StageVisit>.New(now).Value, stage.Id.Value,
-                stage.Name, (int)VisitKind.Automatic, now.UtcTicks, Id<StageVisit>.New(now).Value, task, from, delivery);
+                InsertVisit, Id<StageVisit>.New(now).Value, stage.Id.Value, stage.Name, (int)VisitKind.Automatic,
+                now.UtcTicks, Id<StageVisit>.New(now).Value, task, from, delivery, stage == exit.Left[0]);
         }
 
         sql.Run(MoveTask, task, from, exit.To!.Id.Value, now.UtcTicks, delivery);

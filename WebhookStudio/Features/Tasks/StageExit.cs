@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using WebhookStudio.Domain.Workflows;
 
-namespace WebhookStudio.Features.Deliveries;
+namespace WebhookStudio.Features.Tasks;
 
-/// <summary>The way that tasks take out of a Webhook stage.</summary>
-/// <param name="Left">The stages they leave: the Webhook stage, and those behind it that are off.</param>
+/// <summary>The way that tasks take out of a stage.</summary>
+/// <param name="Left">The stages they leave: the one they are in, and the Webhook stages behind it that are off.</param>
 /// <param name="To">Where they come to rest; <see langword="null"/> if there is a problem.</param>
 /// <param name="Problem">Why they cannot leave, or <see langword="null"/>.</param>
 internal sealed record StageExit(ImmutableArray<Stage> Left, Stage? To, string? Problem)
 {
     /// <summary>Finds the way.</summary>
     /// <param name="workflow">The live workflow.</param>
-    /// <param name="from">The Webhook stage.</param>
+    /// <param name="from">The stage.</param>
     /// <param name="failed">Whether by the output Failed.</param>
     public static StageExit Of(Workflow workflow, Stage from, bool failed)
     {
