@@ -55,6 +55,25 @@ public sealed class ApiRoleTests(ApiFixture fixture)
         Assert.Equal(200, (await _owner.PostAsync($"/v2/annotate/{task}", new { answer = new { } })).Status);
     }
 
+    [Fact]
+    public async Task Labeler_ReadsTheReceiversAddressWithoutItsQuery()
+    {
+        var project = await _owner.CreateProjectAsync();
+        var stages = JsonNode.Parse((await _owner.GetAsync($"/v2/project/{project}")).Text)!["data"]!["project"]!["stages"]!.AsArray();
+        stages[1]!["next"] = new JsonArray("Hook");
+        stages.Add(JsonNode.Parse("""
+            {"id":"Hook","type":"Webhook","name":"Hook","position":{},"next":["Complete"],"url":"https://ml.bakery.example/hook?key=letmein"}
+            """));
+        Assert.Equal(200, (await _owner.PostAsync($"/v2/project/{project}", new { stages })).Status);
+        using var http = await LabelerAsync();
+
+        var read = await new ApiClient(http).GetAsync($"/v2/project/{project}");
+
+        Assert.Contains("ml.bakery.example/hook", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("letmein", read.Text, StringComparison.Ordinal);
+        Assert.Contains("letmein", (await _owner.GetAsync($"/v2/project/{project}")).Text, StringComparison.Ordinal);
+    }
+
     private async Task<HttpClient> LabelerAsync()
     {
         await using var scope = fixture.App.Services.CreateAsyncScope();

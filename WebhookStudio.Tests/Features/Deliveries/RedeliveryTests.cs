@@ -84,6 +84,26 @@ public sealed class RedeliveryTests : ReceiverTest
     }
 
     [Fact]
+    public async Task Recover_ProcessDiedWhileADeliveredOneWasRedelivered_LogsThatNobodyKnows()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        await scenario.SubmitNewAsync();
+        await scenario.SettlesAsync(DeliveryStatus.Delivered, Cancelled);
+        await App.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.LeaseToken, "a worker that died")
+                .SetProperty(d => d.LeaseUntil, DateTimeOffset.UnixEpoch),
+            Cancelled));
+
+        await App.Get<DeliveryRecovery>().SweepAsync(Cancelled);
+
+        var delivery = Assert.Single(await scenario.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Delivered, null), (delivery.Status, delivery.LeaseToken));
+        Assert.Equal(
+            [(AttemptOutcome.Answered, AttemptTrigger.Auto), (AttemptOutcome.Unknown, AttemptTrigger.Redeliver)],
+            (await scenario.AttemptsAsync()).Select(attempt => (attempt.Outcome, attempt.Trigger)));
+    }
+
+    [Fact]
     public async Task Redeliver_Cancelled_OnlyLogs()
     {
         var (scenario, task) = await GivenHeldAsync();

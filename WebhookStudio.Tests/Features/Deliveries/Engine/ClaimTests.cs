@@ -126,6 +126,37 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public void Claim_LongRerunAndDueRetries_TakesOfBothInTurn()
+    {
+        Add(20, Rerun, "rerun");
+        Add(20, Retrying, "retry");
+
+        var claimed = Claim(8);
+
+        Assert.Equal(4, claimed.Count(one => one.ExternalId.StartsWith("rerun", StringComparison.Ordinal)));
+        Assert.Equal(4, claimed.Count(one => one.ExternalId.StartsWith("retry", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 3)]
+    [InlineData(2, 3)]
+    [InlineData(3, 0)]
+    public void HandBack_OfARun_IsHeldIfTheRunWasPausedOrCancelledMeanwhile(int run, int expected)
+    {
+        var id = Id<BulkRun>.New(Noon).Value;
+        _sql.Run(
+            "INSERT INTO bulk_runs (Id, ProjectId, Title, By, Total, CreatedAt, Status) VALUES ($1, $2, 'all', 'ada', 1, 0, $3)",
+            id, _key.Project.Value, run);
+        Add(1, Rerun, "rerun");
+        _sql.Run("UPDATE deliveries SET RunId = $1", id);
+
+        _sql.HandBack(Assert.Single(Claim(8)));
+
+        Assert.Equal([expected], _sql.Read("SELECT Status FROM deliveries", row => row.GetInt32(0)));
+    }
+
+    [Fact]
     public void HandBack_Claimed_IsDueAgain()
     {
         Add(1, _ => { }, "fresh");
@@ -170,6 +201,12 @@ public sealed class ClaimTests : IDisposable
     {
         delivery.Claim("token", Noon);
         delivery.TrySettle(RetryPolicyTests.Failed(503), "token", OneRetry, random: 0);
+    }
+
+    private static void Rerun(WebhookDelivery delivery)
+    {
+        Held(delivery);
+        delivery.Rerun("ada", Noon);
     }
 
     private static void Held(WebhookDelivery delivery)
