@@ -30,6 +30,14 @@ public static class ExportDocument
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes the labels of a task alone, as an object: what a cell of a table can hold.</summary>
+    public static void WriteLabels(Utf8JsonWriter writer, DocumentSource source, ExportDocumentOptions options)
+    {
+        writer.WriteStartObject();
+        LabelsOf(source, writer, options).Write(source.Task.Answer);
+        writer.WriteEndObject();
+    }
+
     private static void WriteTask(Utf8JsonWriter writer, DocumentSource source, ExportDocumentOptions options)
     {
         var task = source.Task;

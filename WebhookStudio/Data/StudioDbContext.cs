@@ -5,6 +5,7 @@ using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Exports;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Receivers;
 using WebhookStudio.Domain.Tasks;
@@ -40,6 +41,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<StageCircuit> Circuits => Set<StageCircuit>();
 
+    public DbSet<Export> Exports => Set<Export>();
+
     public DbSet<TestReceiver> TestReceivers => Set<TestReceiver>();
 
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
@@ -60,6 +63,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<WebhookDelivery>(configurationBuilder);
         ConvertIds<DeliveryAttempt>(configurationBuilder);
         ConvertIds<BulkRun>(configurationBuilder);
+        ConvertIds<Export>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
         configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);

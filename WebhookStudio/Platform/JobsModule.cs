@@ -16,6 +16,9 @@ internal static class JobsModule
     /// <summary>The queue of the jobs that watch what the others do.</summary>
     public const string FollowerQueue = "followers";
 
+    /// <summary>The queue of exports, which are written one after the other.</summary>
+    public const string ExportQueue = "exports";
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
@@ -51,6 +54,14 @@ internal static class JobsModule
             server.WorkerCount = 2;
             server.Queues = [FollowerQueue];
             server.ServerName = "webhook-studio-followers";
+        });
+
+        // An export of everything takes minutes; nobody else waits for it.
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 1;
+            server.Queues = [ExportQueue];
+            server.ServerName = "webhook-studio-exports";
         });
 
         return services;

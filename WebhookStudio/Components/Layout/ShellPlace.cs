@@ -12,6 +12,7 @@ public sealed record ShellPlace(string? ProjectId, string Section)
         ["label"] = "Label",
         ["tasks"] = "Tasks",
         ["logs"] = "Logs",
+        ["exports"] = "Exports",
         ["receiver"] = "Test receiver",
         ["account"] = "API keys",
         ["settings"] = "Delivery settings",

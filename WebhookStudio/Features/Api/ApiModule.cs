@@ -44,6 +44,7 @@ internal static class ApiModule
         StageHealthEndpoints.Map(managers);
         DeliverySettingsEndpoints.Map(managers);
         ExportEndpoints.Map(managers, routes);
+        ExportEndpoints.MapKept(routes);
         api.Map("/{**path}", (HttpContext context) => ApiJson.Failure(
             StatusCodes.Status404NotFound, $"There is no {context.Request.Method} {context.Request.Path}."));
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Documents;
+using WebhookStudio.Domain.Exports;
+using WebhookStudio.Domain.Projects;
+using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Projects;
 
@@ -19,6 +23,24 @@ internal static class ExportEndpoints
         files.MapGet($"{Root}/{{id}}/{{token}}.zip", Download).AllowAnonymous();
     }
 
+    /// <summary>Maps the files of the Exports page, for managers signed in by cookie or key.</summary>
+    public static void MapKept(IEndpointRouteBuilder routes) => routes
+        .MapGet("/projects/{projectId}/exports/{exportId}/file", DownloadKeptAsync)
+        .RequireAuthorization(StudioPolicies.Manager);
+
+    private static async Task<IResult> DownloadKeptAsync(
+        Id<Project> projectId, Id<Export> exportId, HttpContext context, IExports exports, CancellationToken cancellationToken)
+    {
+        if (await exports.FindFileAsync(projectId, exportId, cancellationToken) is not var (path, name))
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "private, no-store";
+
+        return Results.File(path, "application/zip", name);
+    }
+
     private static async Task<IResult> ExportAsync(
         HttpRequest request, ProjectLookup projects, ExportService exports, CancellationToken cancellationToken)
     {
@@ -29,7 +51,7 @@ internal static class ExportEndpoints
             Stages = request.Texts("stage"),
             Batches = request.Texts("batches"),
             Conditions = [.. Condition(request, "createdAt"), .. Condition(request, "updatedAt")],
-            AsLines = ReadFormat(request.Value("format")),
+            Format = ReadFormat(request.Value("format")),
             Options = new ExportDocumentOptions(
                 request.Flag("includeMetadata") ?? true,
                 request.Flag("includeHistory") ?? true,
@@ -72,11 +94,12 @@ internal static class ExportEndpoints
         }
     }
 
-    private static bool ReadFormat(string? format) => format switch
+    private static ExportFormat ReadFormat(string? format) => format switch
     {
-        null or "json" => false,
-        "ndjson" => true,
-        _ => throw ApiException.BadRequest($"format '{format}' is not known; use json or ndjson."),
+        null or "json" => ExportFormat.Json,
+        "ndjson" => ExportFormat.Ndjson,
+        "csv" => ExportFormat.Csv,
+        _ => throw ApiException.BadRequest($"format '{format}' is not known; use json, ndjson or csv."),
     };
 
     private static (string Field, JsonElement Value)[] Condition(HttpRequest request, string name) =>

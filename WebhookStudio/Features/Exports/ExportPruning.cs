@@ -1,8 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain.Exports;
+
 namespace WebhookStudio.Features.Exports;
 
-/// <summary>Deletes old export files at the start and every hour.</summary>
-internal sealed partial class ExportPruning(ExportFiles files, TimeProvider clock, ILogger<ExportPruning> logger)
-    : BackgroundService
+/// <summary>Deletes old exports and their files at the start and every hour.</summary>
+internal sealed partial class ExportPruning(
+    ExportFiles files,
+    KeptExportFiles kept,
+    IDbContextFactory<StudioDbContext> contexts,
+    TimeProvider clock,
+    ILogger<ExportPruning> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -15,6 +23,7 @@ internal sealed partial class ExportPruning(ExportFiles files, TimeProvider cloc
             try
             {
                 files.Prune();
+                await PruneKeptAsync(stoppingToken);
             }
             catch (IOException exception)
             {
@@ -23,6 +32,15 @@ internal sealed partial class ExportPruning(ExportFiles files, TimeProvider cloc
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PruneKeptAsync(CancellationToken cancellationToken)
+    {
+        var oldest = clock.GetUtcNow() - Export.Lifetime;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Exports.Where(export => export.CreatedAt < oldest && export.EndedAt != null)
+            .ExecuteDeleteAsync(cancellationToken);
+        kept.Prune(oldest);
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookStudio.Domain.Documents;
+using WebhookStudio.Domain.Exports;
 using WebhookStudio.Domain.Projects;
 
 namespace WebhookStudio.Features.Exports;
@@ -16,8 +17,16 @@ internal sealed record ExportQuery(Project Project)
     /// <summary>Gets further conditions in the form of the task filter, such as <c>{"updatedAt":{"$gt":"..."}}</c>.</summary>
     public IReadOnlyList<(string Field, JsonElement Value)> Conditions { get; init; } = [];
 
-    /// <summary>Gets whether each asset is a line of its own, instead of an entry of one array.</summary>
-    public bool AsLines { get; init; }
+    public ExportFormat Format { get; init; } = ExportFormat.Json;
 
     public ExportDocumentOptions Options { get; init; } = ExportDocumentOptions.Default;
+
+    /// <summary>Makes the query of an export that somebody asked for on its page.</summary>
+    public static ExportQuery Of(Project project, ExportScope scope) => new(project)
+    {
+        Stages = scope.Stages,
+        Batches = scope.Batches.IsEmpty ? null : scope.Batches,
+        Format = scope.Format,
+        Options = new(scope.IncludeMetadata, scope.IncludeHistory, scope.IncludeIdleTimes),
+    };
 }

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
-using WebhookStudio.Domain.Documents;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Exports;
@@ -21,30 +19,8 @@ internal sealed class ExportService(
         // No transaction around it all: on SQLite that would keep every writer waiting. Pages go by identifier, so that no
         // task comes twice whatever moves meanwhile.
         var pages = source.ReadAsync(db, query, cancellationToken);
-        var path = await files.WriteAsync(file => WriteAsync(file, pages, query, cancellationToken));
+        var path = await files.WriteAsync(file => ExportArchive.WriteAsync(file, query, pages, cancellationToken));
 
         return server.BaseUrl + path;
-    }
-
-    private static async Task WriteAsync(
-        Stream file,
-        IAsyncEnumerable<IReadOnlyList<DocumentSource>> pages,
-        ExportQuery query,
-        CancellationToken cancellationToken)
-    {
-        await using var zip = await ZipArchive.CreateAsync(
-            file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        var entry = zip.CreateEntry(query.AsLines ? "export.ndjson" : "export.json");
-        await using var content = await entry.OpenAsync(cancellationToken);
-        var writer = new ExportWriter(content, query.AsLines, query.Options);
-
-        await writer.BeginAsync(cancellationToken);
-
-        await foreach (var page in pages.WithCancellation(cancellationToken))
-        {
-            await writer.WriteAsync(page, cancellationToken);
-        }
-
-        await writer.EndAsync(cancellationToken);
     }
 }

@@ -36,6 +36,15 @@ internal sealed class ExportSource(IAssetFiles files)
         }
     }
 
+    /// <summary>Counts the tasks that an export would hold now.</summary>
+    public static async Task<int> CountAsync(StudioDbContext db, ExportQuery query, CancellationToken cancellationToken)
+    {
+        var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id)
+            .ToListAsync(cancellationToken);
+
+        return await Filtered(db, query, known).CountAsync(cancellationToken);
+    }
+
     private static IQueryable<LabelTask> Filtered(
         StudioDbContext db, ExportQuery query, List<Batch> known)
     {

@@ -8,6 +8,11 @@ internal static class ExportsModule
         services.AddSingleton<ExportFiles>();
         services.AddSingleton<ExportSource>();
         services.AddSingleton<ExportService>();
+        services.AddSingleton<KeptExportFiles>();
+        services.AddSingleton<IExportJobs, HangfireExportJobs>();
+        services.AddSingleton<IExports, Exports>();
+        services.AddSingleton<ExportRunner>();
+        services.AddHostedService<ExportStart>();
         services.AddHostedService<ExportPruning>();
 
         return services;

@@ -4,12 +4,17 @@ using WebhookStudio.Domain.Json;
 namespace WebhookStudio.Features.Exports;
 
 /// <summary>Writes documents as one JSON array, or as NDJSON: one a line.</summary>
-internal sealed class ExportWriter(Stream to, bool asLines, ExportDocumentOptions options)
+internal sealed class JsonExportWriter(Stream to, bool asLines, ExportDocumentOptions options) : IExportWriter
 {
     private bool _isFirst = true;
 
-    public ValueTask BeginAsync(CancellationToken cancellationToken) =>
-        asLines ? ValueTask.CompletedTask : to.WriteAsync("["u8.ToArray(), cancellationToken);
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (!asLines)
+        {
+            await to.WriteAsync("["u8.ToArray(), cancellationToken);
+        }
+    }
 
     public async Task WriteAsync(IReadOnlyList<DocumentSource> sources, CancellationToken cancellationToken)
     {
@@ -30,6 +35,13 @@ internal sealed class ExportWriter(Stream to, bool asLines, ExportDocumentOption
         }
     }
 
-    public ValueTask EndAsync(CancellationToken cancellationToken) =>
-        asLines ? ValueTask.CompletedTask : to.WriteAsync("]\n"u8.ToArray(), cancellationToken);
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (!asLines)
+        {
+            await to.WriteAsync("]\n"u8.ToArray(), cancellationToken);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
