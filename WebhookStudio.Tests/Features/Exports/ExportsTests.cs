@@ -145,7 +145,11 @@ public sealed class ExportsTests : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         var export = new Export
         {
-            Id = Id<Export>.New(now), ProjectId = _scene.ProjectId, By = StudioApp.OwnerEmail, CreatedAt = now, Scope = scope,
+            Id = Id<Export>.New(now),
+            ProjectId = _scene.ProjectId,
+            By = StudioApp.OwnerEmail,
+            CreatedAt = now,
+            Scope = scope,
         };
 
         if (begun)
