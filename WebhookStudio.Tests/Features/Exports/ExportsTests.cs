@@ -89,7 +89,7 @@ public sealed class ExportsTests : IAsyncLifetime
     public async Task Cancel_WhileItIsWritten_LeavesNoFile()
     {
         await _scene.AddTasksAsync("a.png");
-        var id = await AddAsync(Labeling, begun: true);
+        var id = await AddAsync(_app, Labeling, begun: true);
         await Exports.CancelAsync(_scene.ProjectId, id, Cancelled);
 
         await _app.Get<ExportRunner>().RunAsync(id, Cancelled);
@@ -101,10 +101,17 @@ public sealed class ExportsTests : IAsyncLifetime
     [Fact]
     public async Task Restart_WhatWasInterrupted_IsWrittenAnew()
     {
-        await _scene.AddTasksAsync("a.png");
-        var id = await AddAsync(Labeling, begun: true);
+        using var folder = new TemporaryFolder();
+        Id<Export> id;
 
-        await using var again = new StudioApp(_app.DataFolder).Start();
+        await using (var before = new StudioApp(folder.Path).Start())
+        {
+            _scene = await Scenario.CreateAsync(before, Workflow.Default);
+            await _scene.AddTasksAsync("a.png");
+            id = await AddAsync(before, Labeling, begun: true);
+        }
+
+        await using var again = new StudioApp(folder.Path).Start();
 
         var export = await Eventually.GetAsync(
             async () => (await again.Get<IExports>().ListAsync(_scene.ProjectId, Cancelled)).Single(), e => !e.IsActive, Cancelled);
@@ -114,7 +121,7 @@ public sealed class ExportsTests : IAsyncLifetime
     [Fact]
     public async Task Run_StageRemovedMeanwhile_FailsInWords()
     {
-        var id = await AddAsync(new() { Stages = ["Gone"] }, begun: false);
+        var id = await AddAsync(_app, new() { Stages = ["Gone"] }, begun: false);
 
         await _app.Get<ExportRunner>().RunAsync(id, Cancelled);
 
@@ -140,7 +147,7 @@ public sealed class ExportsTests : IAsyncLifetime
         (await Exports.ListAsync(_scene.ProjectId, Cancelled)).Single(export => export.Id == id);
 
     /// <summary>Adds the row alone, as if its job had been lost.</summary>
-    private async Task<Id<Export>> AddAsync(ExportScope scope, bool begun)
+    private async Task<Id<Export>> AddAsync(StudioApp app, ExportScope scope, bool begun)
     {
         var now = TimeProvider.System.GetUtcNow();
         var export = new Export
@@ -157,7 +164,7 @@ public sealed class ExportsTests : IAsyncLifetime
             export.Begin(12);
         }
 
-        await _app.ReadAsync(db =>
+        await app.ReadAsync(db =>
         {
             db.Add(export);
 
