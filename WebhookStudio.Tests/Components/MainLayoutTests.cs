@@ -19,6 +19,7 @@ public sealed class MainLayoutTests : BunitContext
         this.AddAuthorization().SetAuthorized("ada@bakery.example").SetRoles(StudioRoles.Manager);
         Services.AddMudServices();
         Services.AddSingleton<IShellData, NoData>();
+        Services.AddSingleton<ICommandSearch, NothingFound>();
         Services.AddSingleton(_mode);
     }
 
@@ -48,6 +49,13 @@ public sealed class MainLayoutTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo(path);
 
         return Render<MainLayout>();
+    }
+
+    private sealed class NothingFound : ICommandSearch
+    {
+        public Task<IReadOnlyList<CommandEntry>> FindAsync(
+            string? projectId, string text, bool manages, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<CommandEntry>>([]);
     }
 
     private sealed class NoData : IShellData, IDisposable

@@ -6,5 +6,6 @@ namespace WebhookStudio.Features.Projects;
 internal static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) =>
-        services.AddSingleton<IProjectService, ProjectService>().AddSingleton<IShellData, ShellData>();
+        services.AddSingleton<IProjectService, ProjectService>().AddSingleton<IShellData, ShellData>()
+            .AddSingleton<ICommandSearch, CommandSearch>();
 }

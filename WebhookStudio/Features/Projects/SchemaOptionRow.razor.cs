@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Schema;
 
 namespace WebhookStudio.Features.Projects;
@@ -7,9 +8,7 @@ namespace WebhookStudio.Features.Projects;
 /// <summary>An option of a question in the schema dialog; Enter asks for the next one.</summary>
 public sealed partial class SchemaOptionRow : ComponentBase
 {
-    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
-    private string _text = "";
-    private string _given = "";
+    private readonly TypedText _text = new();
 
     private ElementReference _value;
     private bool _hadFocus;
@@ -44,10 +43,7 @@ public sealed partial class SchemaOptionRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        if (_given != Option.Value)
-        {
-            _text = _given = Option.Value;
-        }
+        _text.Give(Option.Value);
 
         _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
@@ -64,9 +60,9 @@ public sealed partial class SchemaOptionRow : ComponentBase
 
     private Task ChangeAsync(string? value)
     {
-        _text = value ?? "";
+        _text.Type(value);
 
-        return OnChange.InvokeAsync(Option with { Value = _text });
+        return OnChange.InvokeAsync(Option with { Value = _text.Text });
     }
 
     private Task OnKeyAsync(KeyboardEventArgs args) => args.Key == "Enter" ? OnNext.InvokeAsync() : Task.CompletedTask;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Domain;
+using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Schema;
 
 namespace WebhookStudio.Features.Projects;
@@ -9,9 +10,7 @@ public sealed partial class SchemaQuestionRow : ComponentBase
 {
     private static readonly IReadOnlyList<string> NewKinds = [.. ToolKinds.Choices, ToolKinds.Text];
 
-    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
-    private string _text = "";
-    private string _given = "";
+    private readonly TypedText _text = new();
 
     private ElementReference _title;
     private ElementReference _add;
@@ -62,10 +61,7 @@ public sealed partial class SchemaQuestionRow : ComponentBase
     protected override void OnParametersSet()
     {
         var focus = FocusId == Question.SchemaId;
-        if (_given != Question.Title)
-        {
-            _text = _given = Question.Title;
-        }
+        _text.Give(Question.Title);
 
         _takesFocus |= focus && !_hadFocus;
         _hadFocus = focus;
@@ -82,9 +78,9 @@ public sealed partial class SchemaQuestionRow : ComponentBase
 
     private Task TypeAsync(string? title)
     {
-        _text = title ?? "";
+        _text.Type(title);
 
-        return ChangeAsync(Question with { Title = _text });
+        return ChangeAsync(Question with { Title = _text.Text });
     }
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString() ?? "";

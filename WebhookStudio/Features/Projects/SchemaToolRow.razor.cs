@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Schema;
 
 namespace WebhookStudio.Features.Projects;
@@ -8,9 +9,7 @@ public sealed partial class SchemaToolRow : ComponentBase
 {
     private static readonly string[] Digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    // Parents are drawn with the old text before the dialog hands the new one down: what was typed must stand until then.
-    private string _text = "";
-    private string _given = "";
+    private readonly TypedText _text = new();
 
     private ElementReference _title;
     private bool _hadFocus;
@@ -52,10 +51,7 @@ public sealed partial class SchemaToolRow : ComponentBase
 
     protected override void OnParametersSet()
     {
-        if (_given != Tool.Title)
-        {
-            _text = _given = Tool.Title;
-        }
+        _text.Give(Tool.Title);
 
         _takesFocus |= Focus && !_hadFocus;
         _hadFocus = Focus;
@@ -72,9 +68,9 @@ public sealed partial class SchemaToolRow : ComponentBase
 
     private Task TypeAsync(string? title)
     {
-        _text = title ?? "";
+        _text.Type(title);
 
-        return ChangeAsync(Tool with { Title = _text });
+        return ChangeAsync(Tool with { Title = _text.Text });
     }
 
     private static string Text(ChangeEventArgs args) => args.Value?.ToString() ?? "";
