@@ -40,7 +40,8 @@ internal sealed class Actor : IDisposable
     /// <returns>The answer in writing, or the type of the exception.</returns>
     public string Make(Call call)
     {
-        if (!_things.TryGetValue(call.On, out var target))
+        if (!_things.TryGetValue(call.On, out var target)
+            || call.Arguments.OfType<Names.FetchedName>().Any(fetched => !_things.ContainsKey(fetched.JobId)))
         {
             return "nothing to call";
         }

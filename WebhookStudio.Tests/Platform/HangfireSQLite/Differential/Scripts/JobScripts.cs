@@ -6,6 +6,8 @@ namespace WebhookStudio.Tests.Platform.HangfireSQLite.Differential.Scripts;
 /// <summary>Jobs, their parameters and their expiry.</summary>
 internal static class JobScripts
 {
+    private static readonly Job OfAnInterface = Hangfire.Common.Job.FromExpression<IDisposable>(thing => thing.Dispose());
+
     public static IReadOnlyList<Script> All { get; } =
     [
         Sample.WithJobs("a new job has its parameters and no state", 1)
@@ -89,12 +91,10 @@ internal static class JobScripts
             .OtherCommit(t => t.SetJobState(Job(1), ScriptState.Of("Scheduled")), t => t.AddToSet("schedule", Job(1), 5))
             .Connection(c => c.GetStateData(Job(1)), c => c.GetFirstByLowestScoreFromSet("schedule", 0, 9)),
 
-        new Script("a method that is gone still shows")
+        new Script("a job of an interface")
             .Connection(
-                c => c.CreateExpiredJob(Gone, Sample.Parameters, Sample.Now, Sample.Hour),
+                c => c.CreateExpiredJob(OfAnInterface, Sample.Parameters, Sample.Now, Sample.Hour),
                 c => c.GetJobData(Job(1)))
             .Monitor(m => m.JobDetails(Job(1))),
     ];
-
-    private static Job Gone { get; } = Hangfire.Common.Job.FromExpression<IDisposable>(thing => thing.Dispose());
 }

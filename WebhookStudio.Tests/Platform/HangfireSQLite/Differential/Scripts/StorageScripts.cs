@@ -8,6 +8,14 @@ namespace WebhookStudio.Tests.Platform.HangfireSQLite.Differential.Scripts;
 /// <summary>The storage itself: what it offers.</summary>
 internal static class StorageScripts
 {
+    /// <summary>Gets the features that Hangfire's core knows, but for that of the fetched job, which bears its type's name.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        .. new[] { typeof(JobStorageFeatures) }.Concat(typeof(JobStorageFeatures).GetNestedTypes())
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetValue(null)!),
+    ];
+
     public static IReadOnlyList<Script> All { get; } =
     [
         Features(new Script("features"))
@@ -25,14 +33,6 @@ internal static class StorageScripts
             .Storage(s => s.GetStateHandlers())
             .Storage(s => s.WriteOptionsToLog(new Silence()))
             .Connection(c => c.GetUtcDateTime()),
-    ];
-
-    /// <summary>Gets the features that Hangfire's core knows, but for that of the fetched job, which bears its type's name.</summary>
-    public static IReadOnlyList<string> Known { get; } =
-    [
-        .. new[] { typeof(JobStorageFeatures) }.Concat(typeof(JobStorageFeatures).GetNestedTypes())
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Select(field => (string)field.GetValue(null)!),
     ];
 
     private static Script Features(Script script)
