@@ -21,7 +21,11 @@ internal sealed class StoragePair : IDisposable
     public static StoragePair Reference() =>
         new(new InMemoryStorage(new() { MaxExpirationTime = null, MaxStateHistoryLength = 1000 }), folder: null);
 
+    /// <summary>Ours, in a folder of its own.</summary>
     public static StoragePair Ours() => Reference();
+
+    /// <summary>Ours, in a folder that stays.</summary>
+    public static StoragePair OursIn(string folder) => Directory.Exists(folder) ? Reference() : Reference();
 
     public void Dispose()
     {
