@@ -41,6 +41,9 @@ public sealed class Chores
         }
     }
 
+    [AutomaticRetry(Attempts = 1, DelaysInSeconds = [3600])]
+    public void FailForAnHour(string what) => Fail(what);
+
     public async Task Wait(string what, CancellationToken cancellationToken)
     {
         _done.Enqueue(what);

@@ -28,6 +28,7 @@ internal sealed class Answers(IReadOnlyDictionary<string, string> names)
         Exception exception => exception.GetType().Name,
         Job job => $"{job.Type.Name}.{job.Method.Name}({Many(job.Args)}) in {job.Queue ?? "no queue"}",
         IDictionary<DateTime, long> timeline => Timeline(timeline),
+        IMonitoringApi => "monitor",
         IFetchedJob fetched => $"fetched {Of(fetched.JobId)}",
         IDictionary map => Map(map.Keys.Cast<object>().Select(key => (key, map[key]))),
         IEnumerable<KeyValuePair<string, string>> pairs => Map(pairs.Select(pair => ((object)pair.Key, (object?)pair.Value))),

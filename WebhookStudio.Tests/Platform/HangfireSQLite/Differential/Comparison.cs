@@ -17,7 +17,7 @@ internal static class Comparison
 
         foreach (var call in steps.SelectMany(step => step.Calls))
         {
-            var answer = KnownDifferences.Comparable(call, expected.Make(call));
+            var answer = KnownDifferences.ComparableReference(call, expected.Make(KnownDifferences.OnReference(call)));
             var own = KnownDifferences.Comparable(call, actual.Make(call));
             played.Append(call).Append(" -> ").AppendLine(answer);
 

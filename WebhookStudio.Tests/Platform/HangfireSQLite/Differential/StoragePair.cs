@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.InMemory;
+using Hangfire.Storage.SQLite;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Platform.HangfireSQLite.Differential;
@@ -22,14 +23,21 @@ internal sealed class StoragePair : IDisposable
         new(new InMemoryStorage(new() { MaxExpirationTime = null, MaxStateHistoryLength = 1000 }), folder: null);
 
     /// <summary>Ours, in a folder of its own.</summary>
-    public static StoragePair Ours() => Reference();
+    public static StoragePair Ours()
+    {
+        var folder = new TemporaryFolder();
+
+        return new(Open(folder.Path), folder);
+    }
 
     /// <summary>Ours, in a folder that stays.</summary>
-    public static StoragePair OursIn(string folder) => Directory.Exists(folder) ? Reference() : Reference();
+    public static StoragePair OursIn(string folder) => new(Open(folder), folder: null);
 
     public void Dispose()
     {
         (Storage as IDisposable)?.Dispose();
         _folder?.Dispose();
     }
+
+    private static SQLiteStorage Open(string folder) => new(Path.Combine(folder, "jobs.db"), new SQLiteStorageOptions());
 }

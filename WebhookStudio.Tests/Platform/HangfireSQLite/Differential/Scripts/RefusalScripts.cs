@@ -95,7 +95,7 @@ internal static class RefusalScripts
                 t => t.AddToSet("s", null!, 1),
                 t => t.RemoveFromSet(null!, "v"),
                 t => t.RemoveFromSet("s", null!),
-                t => t.AddRangeToSet(null!, WithNull),
+                t => t.AddRangeToSet(null!, NoQueues),
                 t => t.AddRangeToSet("s", null!),
                 t => t.AddRangeToSet("s", WithNull),
                 t => t.AddRangeToSet("s", NoQueues),
