@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Hangfire.Storage.SQLite.Files;
 
 /// <summary>Makes one storage the only user of a file: a lock on a file beside it, which the system releases with its process.</summary>
@@ -17,37 +14,55 @@ internal sealed class FileOwnership : IDisposable
     /// <exception cref="JobDatabaseReadOnlyException">The folder cannot be written.</exception>
     public static FileOwnership Take(string file)
     {
-        var name = file + ".lock";
-
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var held = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Sign(held);
+            var held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
-            return new(held);
+            return new FileOwnership(held).SignedFor(file);
         }
-        catch (Exception refused) when (refused is UnauthorizedAccessException || (refused is IOException && !IsBusy(refused)))
+        catch (IOException busy) when (IsBusy(busy))
+        {
+            throw new JobDatabaseInUseException(file, Owner(file), busy);
+        }
+        catch (IOException full) when (IsFull(full))
+        {
+            throw new JobDatabaseFullException(file, full);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new JobDatabaseReadOnlyException(file, refused);
-        }
-        catch (IOException busy)
-        {
-            throw new JobDatabaseInUseException(file, Owner(name), busy);
         }
     }
 
     public void Dispose() => _lock.Dispose();
 
-    private static void Sign(FileStream held)
+    /// <summary>Writes down who has it, beside it: nobody else can read a locked file.</summary>
+    private FileOwnership SignedFor(string file)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}");
-        held.SetLength(0);
-        held.Write(Encoding.UTF8.GetBytes(line));
-        held.Flush();
+        try
+        {
+            File.WriteAllText(OwnerFile(file), $"process {Environment.ProcessId} on {Environment.MachineName}");
+
+            return this;
+        }
+        catch (Exception)
+        {
+            Dispose();
+
+            throw;
+        }
     }
 
-    private static bool IsBusy(Exception refused)
+    private static bool IsFull(IOException refused)
+    {
+        const int NoSpace = 28;
+        const int DiskFull = unchecked((int)0x80070070);
+
+        return refused.HResult is NoSpace or DiskFull;
+    }
+
+    private static bool IsBusy(IOException refused)
     {
         const int WouldBlock = 11;
         const int WouldBlockOnMac = 35;
@@ -56,18 +71,8 @@ internal sealed class FileOwnership : IDisposable
         return refused.HResult is WouldBlock or WouldBlockOnMac or SharingViolation;
     }
 
-    private static string Owner(string name)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+    private static string OwnerFile(string file) => file + ".owner";
 
-            return reader.ReadLine() is { Length: > 0 } owner ? owner : "another process";
-        }
-        catch (IOException)
-        {
-            // Where the system lets nobody read a locked file, the owner stays unnamed.
-            return "another process";
-        }
-    }
+    private static string Owner(string file) =>
+        File.Exists(OwnerFile(file)) ? File.ReadAllText(OwnerFile(file)) : "another process";
 }
