@@ -50,6 +50,17 @@ internal sealed class JobScene : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Enqueues a job whose argument cannot be read again, and which has used its retries up. (Without the job, Hangfire
+    /// does not see how many its method wants.)</summary>
+    public string EnqueueUnreadable()
+    {
+        var job = Client.Enqueue<Chores>(chores => chores.Take(new()));
+        using var connection = Storage.GetConnection();
+        connection.SetJobParameter(job, "RetryCount", "10");
+
+        return job;
+    }
+
     /// <summary>Waits until a job is in a state.</summary>
     public async Task ReachesAsync(string job, string state) => await Eventually.GetAsync(
         () => Task.FromResult(StateOf(job)), current => current == state, Cancelled);

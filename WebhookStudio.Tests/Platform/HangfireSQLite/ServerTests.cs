@@ -91,9 +91,10 @@ public sealed class ServerTests
     [Fact]
     public async Task Enqueue_AJobThatCannotBeRead_FailsAndShows()
     {
-        await using var scene = new JobScene().Serve();
+        await using var scene = new JobScene();
+        var job = scene.EnqueueUnreadable();
 
-        var job = scene.Client.Enqueue<Chores>(chores => chores.Take(new()));
+        scene.Serve();
         var after = scene.Client.Enqueue<Chores>(chores => chores.Do("after"));
         await scene.ReachesAsync(job, FailedState.StateName);
         await scene.ReachesAsync(after, SucceededState.StateName);

@@ -85,7 +85,6 @@ public sealed class DashboardCommandTests : IAsyncLifetime
             "Enqueued" => new EnqueuedState(),
             "Scheduled" => new ScheduledState(TimeSpan.FromHours(1)),
             "Succeeded" => new SucceededState("done", 1, 1),
-            "Failed" => new FailedState(new InvalidOperationException("no")),
             "Deleted" => new DeletedState(),
             "Awaiting" => new AwaitingState(_scene.Client.Create(job, ScriptState.Of("Processing"))),
             _ => ScriptState.Of(state),

@@ -18,13 +18,13 @@ public sealed class DashboardScene : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await DashboardHost.StartAsync(_scene.Storage);
-        _scene.Serve();
         var client = _scene.Client;
 
+        _jobs["unreadable"] = _scene.EnqueueUnreadable();
+        _scene.Serve();
         _jobs["waiting"] = client.Enqueue<Chores>("later", chores => chores.Do("waiting"));
         _jobs["succeeded"] = client.Enqueue<Chores>(chores => chores.Do("succeeded"));
         _jobs["failed"] = client.Enqueue<Chores>(chores => chores.Fail("failed"));
-        _jobs["unreadable"] = client.Enqueue<Chores>(chores => chores.Take(new()));
         _jobs["retried"] = client.Enqueue<Chores>(chores => chores.FailForAnHour("retried"));
         _jobs["running"] = client.Enqueue<Chores>(chores => chores.Wait("running", CancellationToken.None));
         _jobs["awaiting"] = client.ContinueJobWith<Chores>(_jobs["running"], chores => chores.Do("awaiting"));

@@ -14,7 +14,7 @@ internal sealed class Actor : IDisposable
     public const string Transaction = "transaction";
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(2);
 
     private readonly JobStorage _storage;
     private readonly JobStorageMonitor _monitor;
