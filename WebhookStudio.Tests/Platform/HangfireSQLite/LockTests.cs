@@ -1,116 +1,68 @@
 using Hangfire.Storage;
-using WebhookStudio.Tests.Platform.HangfireSQLite.Differential;
 
 namespace WebhookStudio.Tests.Platform.HangfireSQLite;
 
-/// <summary>Locks are exclusive, belong to connections and not to threads, and end with them.</summary>
-public sealed class LockTests : IDisposable
+/// <summary>Locks belong to connections and die with them.</summary>
+public sealed class LockTests : StorageTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
-
-    private readonly StoragePair _pair = StoragePair.Ours();
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _pair.Dispose();
-
     [Fact]
-    public async Task AcquireDistributedLock_FromManyThreads_LetsOneInAtATime()
+    public void Lock_HeldByAnother_TimesOutWithItsName()
     {
-        const int Each = 300;
-        var (inside, most, total) = (0, 0, 0);
+        using var storage = Open();
+        using var owner = storage.GetConnection();
+        using var other = storage.GetConnection();
+        using var held = owner.AcquireDistributedLock("cake", TimeSpan.Zero);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OnAThread(() =>
-        {
-            using var connection = _pair.Storage.GetConnection();
+        var refusal = Assert.Throws<DistributedLockTimeoutException>(
+            () => other.AcquireDistributedLock("cake", TimeSpan.FromMilliseconds(10)));
 
-            for (var time = 0; time < Each; time++)
-            {
-                using (connection.AcquireDistributedLock("r", Long))
-                {
-                    most = Math.Max(most, Interlocked.Increment(ref inside));
-                    total++;
-                    Thread.Yield();
-                    Interlocked.Decrement(ref inside);
-                }
-            }
-
-            return true;
-        })));
-
-        Assert.Equal((1, 8 * Each), (most, total));
+        Assert.Equal("cake", refusal.Resource);
     }
 
     [Fact]
-    public void AcquireDistributedLock_SameThreadOtherConnection_TimesOut()
+    public void Lock_TakenTwice_IsReleasedTwice()
     {
-        using var connection = _pair.Storage.GetConnection();
-        using var other = _pair.Storage.GetConnection();
-        using var held = connection.AcquireDistributedLock("r", Moment);
-        var started = TimeProvider.System.GetTimestamp();
+        using var storage = Open();
+        using var owner = storage.GetConnection();
+        using var other = storage.GetConnection();
 
-        var failure = Assert.Throws<DistributedLockTimeoutException>(() => other.AcquireDistributedLock("r", Moment));
+        var first = owner.AcquireDistributedLock("cake", TimeSpan.Zero);
+        var second = owner.AcquireDistributedLock("cake", TimeSpan.Zero);
+        first.Dispose();
+        first.Dispose();
+        Assert.Throws<DistributedLockTimeoutException>(() => other.AcquireDistributedLock("cake", TimeSpan.Zero));
+        second.Dispose();
 
-        Assert.Equal("r", failure.Resource);
-        Assert.True(TimeProvider.System.GetElapsedTime(started) >= Moment * 0.9);
+        using var held = other.AcquireDistributedLock("cake", TimeSpan.Zero);
     }
 
     [Fact]
-    public async Task Release_OnAnotherThread_LetsTheNextIn()
+    public async Task Lock_OwnerDisposed_GoesToWhoHasWaitedLongest()
     {
-        using var connection = _pair.Storage.GetConnection();
-        using var other = _pair.Storage.GetConnection();
-        var held = connection.AcquireDistributedLock("r", Moment);
-        var waiting = OnAThread(() => other.AcquireDistributedLock("r", Long));
-
-        await OnAThread(() =>
-        {
-            held.Dispose();
-
-            return true;
-        });
-
-        using var next = await waiting.WaitAsync(Long, Cancelled);
-        held.Dispose();
-        Assert.Throws<DistributedLockTimeoutException>(() => connection.AcquireDistributedLock("r", TimeSpan.Zero));
-    }
-
-    [Fact]
-    public async Task Dispose_TheOwningConnection_LetsTheNextIn()
-    {
-        var owner = _pair.Storage.GetConnection();
-        using var other = _pair.Storage.GetConnection();
-        var held = owner.AcquireDistributedLock("r", Moment);
-        var waiting = OnAThread(() => other.AcquireDistributedLock("r", Long));
+        using var storage = Open();
+        var owner = storage.GetConnection();
+        owner.AcquireDistributedLock("cake", TimeSpan.Zero);
+        using var other = storage.GetConnection();
+        var waiting = Task.Run(() => other.AcquireDistributedLock("cake", TimeSpan.FromMinutes(1)), Cancelled);
 
         owner.Dispose();
 
-        using var next = await waiting.WaitAsync(Long, Cancelled);
-        held.Dispose();
-        using var third = _pair.Storage.GetConnection();
-        Assert.Throws<DistributedLockTimeoutException>(() => third.AcquireDistributedLock("r", TimeSpan.Zero));
+        using var held = await waiting;
     }
 
     [Fact]
-    public async Task AcquireDistributedLock_ManyTimeOut_LeaveNothingBehind()
+    public void Lock_OfATransaction_EndsWithIt()
     {
-        using var owner = _pair.Storage.GetConnection();
+        using var storage = Open();
+        using var connection = Connect(storage);
+        using var other = storage.GetConnection();
 
-        using (owner.AcquireDistributedLock("r", Moment))
+        using (var transaction = Begin(connection))
         {
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OnAThread(() =>
-            {
-                using var connection = _pair.Storage.GetConnection();
-
-                return Assert.Throws<DistributedLockTimeoutException>(() => connection.AcquireDistributedLock("r", Moment));
-            })));
+            transaction.AcquireDistributedLock("cake", TimeSpan.Zero);
+            Assert.Throws<DistributedLockTimeoutException>(() => other.AcquireDistributedLock("cake", TimeSpan.Zero));
         }
 
-        using var next = _pair.Storage.GetConnection();
-        using var taken = next.AcquireDistributedLock("r", TimeSpan.Zero);
+        using var held = other.AcquireDistributedLock("cake", TimeSpan.Zero);
     }
-
-    private static Task<T> OnAThread<T>(Func<T> work) =>
-        Task.Factory.StartNew(work, Cancelled, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -18,6 +18,21 @@ internal sealed class Writer(JobFile file) : IDisposable
     private bool _led;
     private bool _disposed;
 
+    /// <summary>Gets how many transactions have been committed.</summary>
+    public long Committed { get; private set; }
+
+    /// <summary>Gets how many writes wait for the next group.</summary>
+    public int Gathered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _gathered.Count;
+            }
+        }
+    }
+
     /// <summary>Writes, all or nothing, and returns when it is committed.</summary>
     public void Run(Action<Session> work, Action? committed = null)
     {
@@ -147,6 +162,7 @@ internal sealed class Writer(JobFile file) : IDisposable
             _session.Run("BEGIN IMMEDIATE");
             group.ForEach(write => write.Work(_session));
             _session.Run("COMMIT");
+            Committed++;
         }
         catch (Exception refused)
         {
