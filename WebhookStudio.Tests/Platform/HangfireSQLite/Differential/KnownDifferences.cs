@@ -33,7 +33,7 @@ internal static partial class KnownDifferences
         _ when OwnProcesses.Contains(call.Method.Name) => "",
 
         // In memory, it is not known which jobs are fetched. Which queues are known though empty is nobody's promise.
-        nameof(IMonitoringApi.Queues) => EmptyQueue().Replace(Fetched().Replace(answer, "Fetched = any"), ""),
+        nameof(IMonitoringApi.Queues) => EmptyQueue().Replace(Fetched().Replace(answer, "Fetched = any"), "").Replace("[, ", "[", StringComparison.Ordinal),
         nameof(IMonitoringApi.GetStatistics) => QueueCount().Replace(answer, "Queues = any"),
         nameof(IMonitoringApi.FetchedCount) or nameof(IMonitoringApi.FetchedJobs) when !answer.StartsWith("throws", StringComparison.Ordinal) => "",
         _ => answer,
@@ -47,7 +47,7 @@ internal static partial class KnownDifferences
     private static bool IsSingleLowest(Call call) =>
         call.Method.Name == nameof(JobStorageConnection.GetFirstByLowestScoreFromSet) && call.Arguments.Count == 3;
 
-    [GeneratedRegex(@"(, )?(?<empty>QueueWithTopEnqueuedJobsDto { Fetched = any, FirstJobs = \[\], Length = 0, Name = ""[^""]*"" })((?<=\[\k<empty>), )?")]
+    [GeneratedRegex(@"(, )?QueueWithTopEnqueuedJobsDto { Fetched = any, FirstJobs = \[\], Length = 0, Name = ""[^""]*"" }")]
     private static partial Regex EmptyQueue();
 
     [GeneratedRegex(@"Queues = \d+")]
