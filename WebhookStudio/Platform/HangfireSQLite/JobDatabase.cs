@@ -13,6 +13,7 @@ internal sealed class JobDatabase : IDisposable
     private readonly FileOwnership _ownership;
     private readonly TimeProvider _clock;
     private long _lastJobId;
+    private long _lastQueueItemId;
 
     /// <exception cref="JobDatabaseException">The file cannot be used.</exception>
     public JobDatabase(JobFile file, SQLiteStorageOptions options)
@@ -54,6 +55,9 @@ internal sealed class JobDatabase : IDisposable
     /// <summary>Gets a number that no job has had.</summary>
     public long NextJobId() => Interlocked.Increment(ref _lastJobId);
 
+    /// <summary>Gets a number that no row of the queue table has.</summary>
+    public long NextQueueItemId() => Interlocked.Increment(ref _lastQueueItemId);
+
     public void Dispose()
     {
         Queues.Close();
@@ -71,7 +75,9 @@ internal sealed class JobDatabase : IDisposable
     {
         Writer.Run(ServerTable.Clear);
         _lastJobId = Readers.Read(JobTable.LastId);
-        Queues.Add(Readers.Read(QueueTable.All));
+        var items = Readers.Read(QueueTable.All);
+        _lastQueueItemId = items.LastOrDefault()?.Id ?? 0;
+        Queues.Add(items);
     }
 
     private void Close()

@@ -13,6 +13,7 @@ internal sealed partial class SQLiteTransaction(SQLiteStorageConnection connecti
     private readonly JobDatabase _database = connection.Database;
     private readonly List<Action<Session>> _changes = [];
     private readonly List<Action> _followUps = [];
+    private readonly Dictionary<long, JobChange> _jobs = [];
     private readonly List<QueueItem> _enqueued = [];
     private readonly List<IDisposable> _locks = [];
 
@@ -41,7 +42,8 @@ internal sealed partial class SQLiteTransaction(SQLiteStorageConnection connecti
         Job job, IDictionary<string, string?> parameters, DateTime createdAt, TimeSpan expireIn)
     {
         var created = connection.CreateJob(job, parameters, createdAt, expireIn);
-        _changes.Add(session => JobTable.Insert(session, created));
+        var change = _jobs[created.Id] = new(created.Id);
+        _changes.Add(session => change.Apply(session, created));
 
         return JobId.Format(created.Id);
     }
@@ -49,34 +51,44 @@ internal sealed partial class SQLiteTransaction(SQLiteStorageConnection connecti
     public override void SetJobParameter(string jobId, string name, string? value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ChangeJob(jobId, (session, id) => JobTable.SetParameter(session, id, name, value));
+        Job(jobId)?.Set(name, value);
     }
 
     public override void ExpireJob(string jobId, TimeSpan expireIn)
     {
-        var at = _database.Now + expireIn;
-        ChangeJob(
-            jobId, expireIn > TimeSpan.Zero ? (session, id) => JobTable.Expire(session, id, at) : JobTable.Delete);
+        if (expireIn > TimeSpan.Zero)
+        {
+            Job(jobId)?.Expire(_database.Now + expireIn);
+        }
+        else
+        {
+            Job(jobId)?.Delete();
+        }
     }
 
-    public override void PersistJob(string jobId) => ChangeJob(jobId, JobTable.Persist);
+    public override void PersistJob(string jobId) => Job(jobId)?.Expire(at: null);
 
     public override void SetJobState(string jobId, IState state)
     {
         var stored = Store(state);
-        ChangeJob(jobId, (session, id) => StateTable.Set(session, id, stored));
+        Job(jobId)?.Add(stored, isCurrent: true);
     }
 
     public override void AddJobState(string jobId, IState state)
     {
         var stored = Store(state);
-        ChangeJob(jobId, (session, id) => StateTable.Add(session, id, stored));
+        Job(jobId)?.Add(stored, isCurrent: false);
     }
 
     public override void AddToQueue(string queue, string jobId)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        ChangeJob(jobId, (session, id) => _enqueued.Add(QueueTable.Insert(session, queue, id)));
+
+        if (Job(jobId) is not null)
+        {
+            _ = JobId.TryParse(jobId, out var id);
+            _changes.Add(session => Enqueue(session, queue, id));
+        }
     }
 
     public override void RemoveFromQueue(IFetchedJob fetchedJob)
@@ -100,23 +112,32 @@ internal sealed partial class SQLiteTransaction(SQLiteStorageConnection connecti
         _database.Queues.Add(_enqueued);
     }
 
-    /// <summary>Changes a job; first of all writes it if it was only created. What is no name of a job is passed over.</summary>
-    private void ChangeJob(string jobId, Action<Session, long> change)
+    private void Enqueue(Session session, string queue, long jobId)
+    {
+        var item = new QueueItem(_database.NextQueueItemId(), queue, jobId);
+        QueueTable.Insert(session, item);
+        _enqueued.Add(item);
+    }
+
+    /// <summary>Gets what changes in a job; a job that was only created is written with it.</summary>
+    /// <returns>Nothing if the text cannot be the name of a job.</returns>
+    private JobChange? Job(string jobId)
     {
         ArgumentNullException.ThrowIfNull(jobId);
 
         if (!JobId.TryParse(jobId, out var id))
         {
-            return;
+            return null;
         }
 
-        if (_database.Newborns.Has(id))
+        if (!_jobs.TryGetValue(id, out var change))
         {
-            _changes.Add(session => _database.Newborns.Insert(session, id));
+            _jobs.Add(id, change = new(id));
+            _changes.Add(session => change.Apply(session, _database.Newborns.Find(id)));
             _followUps.Add(() => _database.Newborns.Grown(id));
         }
 
-        _changes.Add(session => change(session, id));
+        return change;
     }
 
     private StoredState Store(IState state)

@@ -15,14 +15,14 @@ internal static class Schema
             type TEXT NOT NULL, method TEXT NOT NULL, parameter_types TEXT, arguments TEXT, queue TEXT,
             parameters TEXT NOT NULL,
             created_at INTEGER NOT NULL, expire_at INTEGER,
-            state TEXT COLLATE NOCASE, state_id INTEGER);
-        CREATE INDEX job_state ON job (state, state_id) WHERE state IS NOT NULL;
+            state TEXT COLLATE NOCASE, state_number INTEGER, state_at INTEGER);
+        CREATE INDEX job_state ON job (state, state_at) WHERE state IS NOT NULL;
         CREATE INDEX job_expiry ON job (expire_at) WHERE expire_at IS NOT NULL;
 
         CREATE TABLE state (
-            id INTEGER PRIMARY KEY,
-            job_id INTEGER NOT NULL, name TEXT NOT NULL, reason TEXT, created_at INTEGER NOT NULL, data TEXT NOT NULL);
-        CREATE INDEX state_job ON state (job_id);
+            job_id INTEGER NOT NULL, number INTEGER NOT NULL,
+            name TEXT NOT NULL, reason TEXT, created_at INTEGER NOT NULL, data TEXT NOT NULL,
+            PRIMARY KEY (job_id, number)) WITHOUT ROWID;
 
         CREATE TABLE state_count (state TEXT COLLATE NOCASE PRIMARY KEY, jobs INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TRIGGER job_moved AFTER UPDATE OF state ON job WHEN old.state IS NOT new.state BEGIN
@@ -34,7 +34,7 @@ internal static class Schema
             DELETE FROM state WHERE job_id = old.id;
         END;
 
-        CREATE TABLE queue_item (id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, job_id INTEGER NOT NULL);
+        CREATE TABLE queue_item (id INTEGER PRIMARY KEY, queue TEXT NOT NULL, job_id INTEGER NOT NULL);
 
         CREATE TABLE set_item (key TEXT NOT NULL, value TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
         CREATE INDEX set_score ON set_item (key, score, value);

@@ -19,14 +19,9 @@ internal sealed class Newborns(Writer writer)
 
     public bool Has(long id) => _jobs.ContainsKey(id);
 
-    /// <summary>Writes a job as a part of a write; the caller says <see cref="Grown"/> when that is committed.</summary>
-    public void Insert(Session session, long id)
-    {
-        if (_jobs.TryGetValue(id, out var job))
-        {
-            JobTable.Insert(session, job);
-        }
-    }
+    /// <summary>Gets a job that a write is to write first; the caller says <see cref="Grown"/> when that is committed.</summary>
+    /// <returns>Nothing if it is written already.</returns>
+    public NewJob? Find(long id) => _jobs.GetValueOrDefault(id);
 
     public void Grown(long id) => _jobs.TryRemove(id, out _);
 
@@ -39,12 +34,11 @@ internal sealed class Newborns(Writer writer)
         }
     }
 
-    /// <summary>Writes all of them now.</summary>
-    public void SettleAll()
+    private void Insert(Session session, long id)
     {
-        foreach (var (id, _) in _jobs)
+        if (Find(id) is { } job)
         {
-            Settle(id);
+            JobTable.Insert(session, job);
         }
     }
 }

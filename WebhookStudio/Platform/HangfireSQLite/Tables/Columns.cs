@@ -13,6 +13,4 @@ internal static class Columns
     public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static string Text(SqliteDataReader row) => row.GetString(0);
-
-    public static long Number(SqliteDataReader row) => row.GetInt64(0);
 }

@@ -16,7 +16,8 @@ internal static class JobTable
     public const int Width = 10;
 
     /// <summary>Writes a new job; one that is there already stays as it is.</summary>
-    public static void Insert(Session session, NewJob job) => session.Run(
+    /// <returns>Whether it was not there.</returns>
+    public static bool Insert(Session session, NewJob job) => session.Run(
         """
         INSERT INTO job (id, type, method, parameter_types, arguments, queue, parameters, created_at, expire_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
@@ -29,7 +30,7 @@ internal static class JobTable
         job.Invocation.Queue,
         job.Parameters,
         job.CreatedAt.Ticks,
-        job.ExpireAt.Ticks);
+        job.ExpireAt?.Ticks) > 0;
 
     public static JobRecord? Find(Session session, long id) =>
         session.First($"SELECT {Columns} FROM job WHERE id = ?1", Read, id);
@@ -46,11 +47,18 @@ internal static class JobTable
         }
     }
 
-    public static void Expire(Session session, long id, DateTime at) =>
-        session.Run("UPDATE job SET expire_at = ?2 WHERE id = ?1", id, at.Ticks);
+    /// <summary>Makes the last state in the history of a job its current one.</summary>
+    public static void Enter(Session session, long id, StoredState state) => session.Run(
+        """
+        UPDATE job SET state = ?2, state_at = ?3, state_number = (SELECT max(number) FROM state WHERE job_id = ?1) WHERE id = ?1
+        """,
+        id,
+        state.Name,
+        state.CreatedAt.Ticks);
 
-    public static void Persist(Session session, long id) =>
-        session.Run("UPDATE job SET expire_at = NULL WHERE id = ?1 AND expire_at IS NOT NULL", id);
+    /// <summary>Says when a job ends, or that it does not.</summary>
+    public static void Expire(Session session, long id, DateTime? at) =>
+        session.Run("UPDATE job SET expire_at = ?2 WHERE id = ?1 AND expire_at IS NOT ?2", id, at?.Ticks);
 
     public static void Delete(Session session, long id) => session.Run("DELETE FROM job WHERE id = ?1", id);
 

@@ -6,11 +6,8 @@ namespace Hangfire.Storage.SQLite.Tables;
 /// <summary>The jobs that are to be run or being run; a row goes with the transaction that says what became of its job.</summary>
 internal static class QueueTable
 {
-    public static QueueItem Insert(Session session, string queue, long jobId) => new(
-        session.First(
-            "INSERT INTO queue_item (queue, job_id) VALUES (?1, ?2) RETURNING id", Columns.Number, queue, jobId),
-        queue,
-        jobId);
+    public static void Insert(Session session, QueueItem item) => session.Run(
+        "INSERT INTO queue_item (id, queue, job_id) VALUES (?1, ?2, ?3)", item.Id, item.Queue, item.JobId);
 
     public static void Delete(Session session, QueueItem item) =>
         session.Run("DELETE FROM queue_item WHERE id = ?1", item.Id);

@@ -4,21 +4,18 @@ using Microsoft.Data.Sqlite;
 
 namespace Hangfire.Storage.SQLite.Tables;
 
-/// <summary>The states that jobs have and had. Their numbers grow, so that jobs of a state are listed in the order of entry.</summary>
+/// <summary>The states that jobs have and had, numbered for each job.</summary>
 internal static class StateTable
 {
     private const string Columns = "state.name, state.reason, state.created_at, state.data";
+    private const string IsCurrent = "state.job_id = job.id AND state.number = job.state_number";
 
-    /// <summary>Gives a job its next state; a job that is gone gets none.</summary>
-    public static void Set(Session session, long jobId, StoredState state)
-    {
-        Add(session, jobId, state);
-        session.Run("UPDATE job SET state = ?2, state_id = last_insert_rowid() WHERE id = ?1", jobId, state.Name);
-    }
-
-    /// <summary>Adds a state to a job's history alone.</summary>
+    /// <summary>Adds a state to the history of a job; to one that is gone, nothing.</summary>
     public static void Add(Session session, long jobId, StoredState state) => session.Run(
-        "INSERT INTO state (job_id, name, reason, created_at, data) SELECT id, ?2, ?3, ?4, ?5 FROM job WHERE id = ?1",
+        """
+        INSERT INTO state (job_id, number, name, reason, created_at, data)
+        SELECT id, coalesce((SELECT max(number) FROM state WHERE job_id = ?1), 0) + 1, ?2, ?3, ?4, ?5 FROM job WHERE id = ?1
+        """,
         jobId,
         state.Name,
         state.Reason,
@@ -27,11 +24,11 @@ internal static class StateTable
 
     /// <summary>Finds the current state of a job.</summary>
     public static StoredState? Current(Session session, long jobId) => session.First(
-        $"SELECT {Columns} FROM job JOIN state ON state.id = job.state_id WHERE job.id = ?1", row => Read(row, 0), jobId);
+        $"SELECT {Columns} FROM job JOIN state ON {IsCurrent} WHERE job.id = ?1", row => Read(row, 0), jobId);
 
     /// <summary>Reads all states of a job, the newest first.</summary>
     public static List<StoredState> History(Session session, long jobId) => session.All(
-        $"SELECT {Columns} FROM state WHERE job_id = ?1 ORDER BY id DESC", row => Read(row, 0), jobId);
+        $"SELECT {Columns} FROM state WHERE job_id = ?1 ORDER BY number DESC", row => Read(row, 0), jobId);
 
     /// <summary>Counts the jobs in a state.</summary>
     public static long Count(Session session, string name) =>
@@ -40,7 +37,7 @@ internal static class StateTable
     /// <summary>Finds a job with its current state.</summary>
     public static (JobRecord Job, StoredState? State)? Find(Session session, long jobId) =>
         session.First<(JobRecord, StoredState?)?>(
-            $"SELECT {JobTable.Columns}, {Columns} FROM job LEFT JOIN state ON state.id = job.state_id WHERE job.id = ?1",
+            $"SELECT {JobTable.Columns}, {Columns} FROM job LEFT JOIN state ON {IsCurrent} WHERE job.id = ?1",
             ReadBoth,
             jobId);
 
@@ -54,9 +51,9 @@ internal static class StateTable
         return session.All(
             $"""
             SELECT {JobTable.Columns}, {Columns}
-            FROM (SELECT id FROM job WHERE state = ?1 ORDER BY state_id {order} LIMIT ?2 OFFSET ?3) AS page
-            JOIN job ON job.id = page.id JOIN state ON state.id = job.state_id
-            ORDER BY job.state_id {order}
+            FROM (SELECT id FROM job WHERE state = ?1 ORDER BY state_at {order}, id {order} LIMIT ?2 OFFSET ?3) AS page
+            JOIN job ON job.id = page.id JOIN state ON {IsCurrent}
+            ORDER BY job.state_at {order}, job.id {order}
             """,
             ReadBoth,
             name,
