@@ -72,9 +72,13 @@ internal static class JobPages
             var started = Stopwatch.GetTimestamp();
             using var form = new FormUrlEncodedContent([new("metrics[]", "succeeded:count"), new("metrics[]", "enqueued:count-or-null")]);
             using var answer = path == "/stats" ? await client.PostAsync(path, form) : await client.GetAsync(path);
-            await answer.Content.ReadAsStringAsync();
-            answer.EnsureSuccessStatusCode();
+            var page = await answer.Content.ReadAsStringAsync();
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+
+            if (!answer.IsSuccessStatusCode || page.Length == 0)
+            {
+                throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} with {page.Length} characters.");
+            }
         }
 
         // The first two compile what they need.

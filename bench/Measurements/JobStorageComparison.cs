@@ -67,7 +67,7 @@ internal sealed class JobStorageComparison : IMeasurement
         run.Record($"{storage}, enqueue, 4 threads", "jobs/s", figures.EnqueuedByFour, own ? "at least 8,000" : null);
         run.Record($"{storage}, run, 20 workers", "jobs/s", figures.Run, own ? "at least 5,000" : null);
         run.Record($"{storage}, enqueue to start", figures.StartMilliseconds);
-        run.Record($"{storage}, idle", "cores", figures.IdleCores, own ? "under 0.01" : null);
+        run.Record($"{storage}, idle", "% of a core", figures.IdleCores * 100, own ? "under 1" : null);
 
         foreach (var (page, milliseconds) in figures.PageMilliseconds)
         {

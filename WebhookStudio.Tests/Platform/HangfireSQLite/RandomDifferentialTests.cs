@@ -5,13 +5,13 @@ namespace WebhookStudio.Tests.Platform.HangfireSQLite;
 /// <summary>Calls drawn by lot are answered as by Hangfire's own storage in memory.</summary>
 public sealed class RandomDifferentialTests
 {
-    private static readonly int Scripts = int.Parse(Environment.GetEnvironmentVariable("SEEDS") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
+    private const int Scripts = 25;
     private const int Length = 150;
 
     [Fact]
     public void Storage_CallsDrawnByLot_AnswersLikeHangfiresOwn()
     {
-        for (var seed = Scripts > 40 ? 41 : 1; seed <= Scripts; seed++)
+        for (var seed = 1; seed <= Scripts; seed++)
         {
             var steps = RandomScript.Of(seed, Length).Steps;
 
