@@ -10,6 +10,9 @@ public class DependencyTests
     private static readonly string[] BehindTheServices =
         ["Microsoft.EntityFrameworkCore", "Hangfire", "System.Net.Http", "Microsoft.Extensions.Configuration", "WebhookStudio.Data"];
 
+    /// <summary>The storage of the jobs has the name of a package, so that one can take the place of the other.</summary>
+    private const string JobStorage = "Hangfire.Storage.SQLite";
+
     private static readonly Type[] AppTypes = typeof(Program).Assembly.GetTypes();
 
     [Fact]
@@ -62,10 +65,14 @@ public class DependencyTests
         Assert.Empty(References("WebhookStudio.Data", "WebhookStudio.Features"));
 
     [Fact]
+    public void JobStorage_Knows_NothingOfTheProduct() =>
+        Assert.Empty(References(JobStorage, "WebhookStudio"));
+
+    [Fact]
     public void Hangfire_IsNamedIn_JobsAndTheirModuleOnly()
     {
         var allowed = new[] { "Job", "Jobs", "JobsModule", "JobLogs", "DeliveryStart" };
-        var offenders = AppTypes.Where(type => DependsOn(type, "Hangfire"))
+        var offenders = AppTypes.Where(type => !IsIn(type, JobStorage) && DependsOn(type, "Hangfire"))
             .Select(type => (type.DeclaringType ?? type).Name.Split('`', '<')[0])
             .Where(name => name.Length > 0 && !allowed.Any(end => name.EndsWith(end, StringComparison.Ordinal)))
             .Distinct();
@@ -74,8 +81,10 @@ public class DependencyTests
     }
 
     private static IEnumerable<string> References(string from, string to) => AppTypes
-        .Where(type => type.Namespace?.StartsWith(from, StringComparison.Ordinal) == true && DependsOn(type, to))
+        .Where(type => IsIn(type, from) && DependsOn(type, to))
         .Select(type => type.FullName!);
+
+    private static bool IsIn(Type type, string space) => type.Namespace?.StartsWith(space, StringComparison.Ordinal) == true;
 
     /// <summary>Whether a type names another in its bases, fields, properties, methods, or in the bodies' locals.</summary>
     private static bool DependsOn(Type type, string space) => Named(type).SelectMany(Unfold)

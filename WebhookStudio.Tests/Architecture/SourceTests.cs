@@ -24,6 +24,19 @@ public class SourceTests
     }
 
     [Fact]
+    public void JobStorage_NamesNothingOfTheProduct()
+    {
+        var offenders =
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Root, "WebhookStudio", "Platform", "HangfireSQLite"), "*.cs", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where line.Contains("WebhookStudio", StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(Root, file)}: {line.Trim()}";
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
     public void Styles_NameColorsInTheTokensOnly()
     {
         var offenders =

@@ -20,7 +20,8 @@ public static class DataModule
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.Path, "studio.db") };
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(folder);
+        // Made by the container, so that it is let go last, when the databases in it are closed.
+        services.AddSingleton(_ => folder);
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
         services.AddSingleton(_ => new SqlSessions(connection));

@@ -1,12 +1,15 @@
 namespace WebhookStudio.Platform;
 
-/// <summary>The folder with everything that outlives the process: database, uploaded files, keys.</summary>
-internal sealed class DataFolder
+/// <summary>The folder with everything that outlives the process: databases, uploaded files, keys.</summary>
+internal sealed class DataFolder : IDisposable
 {
     /// <summary>The configuration key that places the folder; a relative path counts from the content root.</summary>
     public const string ConfigurationKey = "WebhookStudio:DataDirectory";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly Lock _gate = new();
+    private DataFolderLock? _lock;
 
     /// <summary>Takes a folder and makes it if it is missing.</summary>
     public DataFolder(string path)
@@ -40,6 +43,26 @@ internal sealed class DataFolder
         }
 
         return path;
+    }
+
+    /// <summary>Makes this process the only one that uses the folder, until <see cref="Dispose"/>. Can be called again.</summary>
+    /// <exception cref="DataFolderInUseException">Another process uses it.</exception>
+    public void Own()
+    {
+        lock (_gate)
+        {
+            _lock ??= DataFolderLock.Take(Path);
+        }
+    }
+
+    /// <summary>Lets another process have the folder.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _lock?.Dispose();
+            _lock = null;
+        }
     }
 
     private static void CreatePrivate(string path)

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
+using Hangfire.Storage.SQLite;
 using Microsoft.Extensions.Options;
 
 namespace WebhookStudio.Platform;
@@ -25,7 +26,7 @@ internal static class JobsModule
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.SectionName).ValidateOnStart();
 
         // Hangfire's defaults are static: two hosts in one process would run each other's jobs.
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new() { MaxExpirationTime = TimeSpan.FromHours(1) }));
+        services.AddSingleton(OpenStorage);
         services.AddSingleton<JobActivator>(
             provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire((provider, hangfire) => hangfire
@@ -65,6 +66,18 @@ internal static class JobsModule
         });
 
         return services;
+    }
+
+    /// <summary>Opens the file with the jobs, or none. The folder is taken first: all that is in it belongs to one process.</summary>
+    private static JobStorage OpenStorage(IServiceProvider provider)
+    {
+        var storage = provider.GetRequiredService<IOptions<JobOptions>>().Value.Storage;
+        var folder = provider.GetRequiredService<DataFolder>();
+        folder.Own();
+
+        return storage.Equals(JobOptions.InMemory, StringComparison.OrdinalIgnoreCase)
+            ? new InMemoryStorage(new() { MaxExpirationTime = TimeSpan.FromHours(1) })
+            : new SQLiteStorage(Path.Combine(folder.Path, "jobs.db"), new());
     }
 
     /// <summary>Shows the jobs to managers. The dashboard's own filter is off: the endpoint's policy decides.</summary>

@@ -33,6 +33,7 @@ internal static class DeliveriesModule
         services.AddSingleton<ICircuits, Circuits>();
         services.AddSender();
         services.AddSingleton<OutOfTurnSender>();
+        services.AddSingleton<LeftoverJobs>();
         services.AddHostedService<DeliveryStart>();
 
         return services;

@@ -5,12 +5,18 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>At start, before the first job and the first request: gives back what a process that died had under way, wakes
 /// what is due, follows the bulk runs on their way, and books the sweep. At the end: sees to what is under way.</summary>
 internal sealed class DeliveryStart(
-    DeliveryRecovery recovery, BulkRunFollower runs, DeliveryLane lanes, IRecurringJobManager jobs, TimeProvider clock) : IHostedService
+    LeftoverJobs leftovers,
+    DeliveryRecovery recovery,
+    BulkRunFollower runs,
+    DeliveryLane lanes,
+    IRecurringJobManager jobs,
+    TimeProvider clock) : IHostedService
 {
     private const string EveryMinute = "* * * * *";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        leftovers.Delete();
         await recovery.RecoverAllAsync(cancellationToken);
         await runs.FollowAllAsync(cancellationToken);
         jobs.AddOrUpdate<SweepDeliveriesJob>(

@@ -54,6 +54,8 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
             Kept, "Headers and bodies", "How long headers, answers and payloads are kept. What is still owed is never pruned.", Keeps),
         [Key<RetentionOptions>("Logs")] = new(
             Kept, "Log", "How long the lines of the log are kept. What is still owed is never pruned.", Keeps),
+        [Key<JobOptions>("Storage")] = new(
+            Kept, "Jobs", "Where background jobs and their history are kept; no webhook depends on it."),
         [Key<JobOptions>("Workers")] = new(
             Throughput, "Jobs at once", "How many background jobs can run at once; a stage that is sending takes one."),
     };
