@@ -14,6 +14,9 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
     /// <summary>The number of characters of every identifier.</summary>
     public const int TextLength = 24;
 
+    /// <summary>The number of bytes that the characters stand for.</summary>
+    public const int ByteLength = TextLength / 2;
+
     private readonly string? _value;
 
     /// <summary>Takes an identifier from its text.</summary>
@@ -52,6 +55,13 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
 
         return new($"{seconds:x8}{0:x16}");
     }
+
+    /// <summary>Takes an identifier from its bytes.</summary>
+    /// <exception cref="FormatException">They are not 12.</exception>
+    public static Id<T> FromBytes(byte[] bytes) => new(Convert.ToHexStringLower(bytes));
+
+    /// <summary>Gets the bytes that the text stands for. They sort as the texts do.</summary>
+    public byte[] ToBytes() => Convert.FromHexString(Value);
 
     public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: TextLength } && text.All(char.IsAsciiHexDigit);

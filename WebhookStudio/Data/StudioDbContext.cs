@@ -62,7 +62,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<BulkRun>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
-        configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);
+        configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StoredStageId.MaxLength);
 
         if (Database.IsSqlite())
         {
@@ -72,5 +72,5 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
     }
 
     private static void ConvertIds<T>(ModelConfigurationBuilder conventions) =>
-        conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.TextLength);
+        conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.ByteLength);
 }
