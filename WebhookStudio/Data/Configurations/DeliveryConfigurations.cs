@@ -69,6 +69,15 @@ internal sealed class DeliveryAttemptConfiguration : IEntityTypeConfiguration<De
     }
 }
 
+internal sealed class AttemptRowConfiguration : IEntityTypeConfiguration<AttemptRow>
+{
+    public void Configure(EntityTypeBuilder<AttemptRow> builder)
+    {
+        builder.ToTable("attempts", table => table.ExcludeFromMigrations());
+        builder.HasKey(a => a.Id);
+    }
+}
+
 internal sealed class AttemptExchangeConfiguration : IEntityTypeConfiguration<AttemptExchange>
 {
     public void Configure(EntityTypeBuilder<AttemptExchange> builder)

@@ -37,6 +37,9 @@ internal sealed class StageVisitConfiguration : IEntityTypeConfiguration<StageVi
         builder.HasKey(v => new { v.TaskId, v.Id });
         builder.HasOne<LabelTask>().WithMany().HasForeignKey(v => v.TaskId);
         builder.ComplexProperty(v => v.Time);
+
+        // Nothing is stored where the name follows from the identifier.
+        builder.Property(v => v.SnapshotId).HasField("_snapshotId").UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(v => v.Answer)
             .HasConversion(StoredJson.Converter<TaskAnswer?>(), StoredJson.Comparer<TaskAnswer?>());
     }

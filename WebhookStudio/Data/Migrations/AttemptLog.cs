@@ -85,10 +85,6 @@ namespace WebhookStudio.Data.Migrations
                 LEFT JOIN deliveries AS d ON d.Id = NEW.DeliveryId
                 WHERE p.ProjectId = NEW.ProjectId;
             END;
-
-            CREATE TRIGGER "delivery_attempts_delete" INSTEAD OF DELETE ON "delivery_attempts" BEGIN
-                DELETE FROM attempts WHERE Id = OLD.Id;
-            END;
             """;
 
         public static void Create(MigrationBuilder migrationBuilder)

@@ -279,6 +279,25 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Data.AttemptRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
                 {
                     b.Property<byte[]>("Id")

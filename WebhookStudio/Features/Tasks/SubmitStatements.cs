@@ -17,9 +17,9 @@ internal static class SubmitStatements
         """;
 
     private const string InsertVisit = """
-        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
-            Answer, Time_Active, Time_Idle, Time_Blur)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SubmittedBy, IsSkipped, Answer,
+            Time_Active, Time_Idle, Time_Blur)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
     private const string InsertDelivery = """
@@ -44,7 +44,7 @@ internal static class SubmitStatements
 
     public static void Insert(this SqlSession sql, StageVisit visit) => sql.Run(
         InsertVisit, visit.Id.Key(), visit.TaskId.Key(), visit.StageId.Key(), visit.StageName, (int)visit.Kind,
-        visit.CompletedAt.UtcTicks, visit.SnapshotId.Key(), visit.SubmittedBy, visit.IsSkipped,
+        visit.CompletedAt.UtcTicks, visit.SubmittedBy, visit.IsSkipped,
         visit.Answer is { } answer ? Json(answer) : null, visit.Time.Active, visit.Time.Idle, visit.Time.Blur);
 
     public static void Insert(this SqlSession sql, OwedWebhook owed)

@@ -33,13 +33,13 @@ internal static class SettleStatements
         VALUES ($1, $2, $3, $4, $5)
         """;
 
-    // The same as LabelTask.Leave and Enter; $10 tells the stage that the task was in from those it only passes. The delivery stands in the condition: a task never moves twice for one.
+    // The same as LabelTask.Leave and Enter; $9 tells the stage that the task was in from those it only passes. The delivery stands in the condition: a task never moves twice for one.
     private const string InsertVisit = """
-        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
-            Answer, Time_Active, Time_Blur, Time_Idle)
-        SELECT $1, Id, $2, $3, $4, $5, $6, NULL, 0, iif($10 AND ChangedSinceVisit, Answer, NULL), $10 * Time_Active,
-            $10 * Time_Blur, $10 * Time_Idle
-        FROM tasks WHERE Id = $7 AND StageId = $8 AND DeliveryId = $9
+        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, IsSkipped, Answer, Time_Active,
+            Time_Blur, Time_Idle)
+        SELECT $1, Id, $2, $3, $4, $5, 0, iif($9 AND ChangedSinceVisit, Answer, NULL), $9 * Time_Active, $9 * Time_Blur,
+            $9 * Time_Idle
+        FROM tasks WHERE Id = $6 AND StageId = $7 AND DeliveryId = $8
         """;
 
     private const string MoveTask = """
@@ -94,7 +94,7 @@ internal static class SettleStatements
         {
             sql.Run(
                 InsertVisit, Id<StageVisit>.New(now).Key(), stage.Id.Key(), stage.Name, (int)VisitKind.Automatic,
-                now.UtcTicks, Id<StageVisit>.New(now).Key(), task, from, delivery, stage == exit.Left[0]);
+                now.UtcTicks, task, from, delivery, stage == exit.Left[0]);
         }
 
         sql.Run(MoveTask, task, from, exit.To!.Id.Key(), now.UtcTicks, delivery);

@@ -11,7 +11,7 @@ using WebhookStudio.Data;
 namespace WebhookStudio.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123212410_CompactRows")]
+    [Migration("20261123214447_CompactRows")]
     partial class CompactRows
     {
         /// <inheritdoc />
@@ -280,6 +280,25 @@ namespace WebhookStudio.Data.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Data.AttemptRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
