@@ -14,6 +14,9 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
     /// <summary>The number of characters of every identifier.</summary>
     public const int TextLength = 24;
 
+    /// <summary>The number of bytes that the characters stand for.</summary>
+    public const int ByteLength = TextLength / 2;
+
     private readonly string? _value;
 
     /// <summary>Takes an identifier from its text.</summary>
@@ -53,6 +56,25 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
         return new($"{seconds:x8}{0:x16}");
     }
 
+    /// <summary>Takes an identifier from its bytes.</summary>
+    /// <exception cref="FormatException">They are not 12.</exception>
+    public static Id<T> FromBytes(byte[] bytes) => new(Convert.ToHexStringLower(bytes));
+
+    /// <summary>Gets the bytes that the text stands for. They sort as the texts do.</summary>
+    public byte[] ToBytes() => Convert.FromHexString(Value);
+
+    /// <summary>Gets the one identifier that belongs to this one and is given to nothing else, such as the name of a copy.</summary>
+    public Id<T> Twin
+    {
+        get
+        {
+            var bytes = ToBytes();
+            bytes[4] ^= IdSequence.TwinBit;
+
+            return FromBytes(bytes);
+        }
+    }
+
     public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: TextLength } && text.All(char.IsAsciiHexDigit);
 
@@ -89,7 +111,18 @@ internal static class IdSequence
     // From the lower half of its range: so many identifiers sort by their making before the counter first wraps.
     private static int _counter = RandomNumberGenerator.GetInt32(0x800000);
 
-    public static byte[] Process { get; } = RandomNumberGenerator.GetBytes(5);
+    /// <summary>What tells the twin of an identifier from the identifier; no process has it.</summary>
+    public const byte TwinBit = 0x80;
+
+    public static byte[] Process { get; } = MakeProcess();
 
     public static int Next() => Interlocked.Increment(ref _counter) & 0xFFFFFF;
+
+    private static byte[] MakeProcess()
+    {
+        var process = RandomNumberGenerator.GetBytes(5);
+        process[0] &= TwinBit - 1;
+
+        return process;
+    }
 }

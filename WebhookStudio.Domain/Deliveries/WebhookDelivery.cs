@@ -49,7 +49,7 @@ public sealed class WebhookDelivery
 
     public DeliveryStatus Status { get; private set; } = DeliveryStatus.Pending;
 
-    /// <summary>Gets when the next attempt is due; meaningful while pending or retrying.</summary>
+    /// <summary>Gets when the next attempt is due; meaningful while pending or retrying, and none once it has ended.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
     /// <summary>Gets why the next attempt is made.</summary>
@@ -204,6 +204,7 @@ public sealed class WebhookDelivery
     private void Release(DeliveryStatus status)
     {
         Status = status;
+        DueAt = status < DeliveryStatus.Delivered ? DueAt : default;
         LeaseToken = null;
         LeaseUntil = null;
         AskedSeconds = null;

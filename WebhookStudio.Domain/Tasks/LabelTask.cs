@@ -111,7 +111,6 @@ public sealed class LabelTask
             Kind = kind,
             Time = Time,
             CompletedAt = now,
-            SnapshotId = kind is VisitKind.Start ? null : Id<StageVisit>.New(now),
             SubmittedBy = by,
             Answer = kind is VisitKind.Human || ChangedSinceVisit ? Answer : null,
         };

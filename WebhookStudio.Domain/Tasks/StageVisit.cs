@@ -18,6 +18,8 @@ public enum VisitKind
 /// <summary>One line of a task's stage history: a stage that the task has left.</summary>
 public sealed class StageVisit
 {
+    private readonly Id<StageVisit>? _snapshotId;
+
     public required Id<StageVisit> Id { get; init; }
 
     public required Id<LabelTask> TaskId { get; init; }
@@ -33,8 +35,13 @@ public sealed class StageVisit
 
     public required DateTimeOffset CompletedAt { get; init; }
 
-    /// <summary>Gets the name of the snapshot taken here (<c>taskHistory</c>); none for Start.</summary>
-    public Id<StageVisit>? SnapshotId { get; init; }
+    /// <summary>Gets the name of the snapshot taken here (<c>taskHistory</c>); none for Start. It is the twin of
+    /// <see cref="Id"/>, unless it was given another name elsewhere.</summary>
+    public Id<StageVisit>? SnapshotId
+    {
+        get => Kind is VisitKind.Start ? null : _snapshotId ?? Id.Twin;
+        init => _snapshotId = value;
+    }
 
     /// <summary>Gets the email address of who submitted, if a person did.</summary>
     public string? SubmittedBy { get; init; }

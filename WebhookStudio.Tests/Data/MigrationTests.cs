@@ -19,8 +19,8 @@ public sealed class MigrationTests : IDisposable
     private const string Initial = "20261123153712_Initial";
     private const string Project = "65c20a0011223344aa000001";
     private const string Delivery = "65c20a0011223344aa000002";
-    private const string Answered = "65c20a0011223344aa000003";
-    private const string Refused = "65c20a0011223344aa000004";
+    private const string Answered = "65c20a0011223344aa000004";
+    private const string Refused = "65c20a0011223344aa000003";
 
     private readonly TemporaryFolder _folder = new();
 

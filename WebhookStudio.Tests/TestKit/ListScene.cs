@@ -18,10 +18,12 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
     private static readonly JsonElement NoMetadata = JsonSerializer.SerializeToElement(new { width = 640, height = 480 });
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"studio-{Guid.NewGuid():N}.db");
     private readonly Dictionary<string, Batch> _batches = [];
+    private readonly DbContextOptions<StudioDbContext> _options;
     private readonly StudioDbContext _db;
 
     private ListScene(Workflow workflow)
     {
+        _options = MigratedDatabase.Create(_file);
         _db = CreateDbContext();
         Project = Project.Create("Pastry detection", "", "ada@bakery.example", workflow, Now.AddDays(-1));
         Webhook = workflow.Stages.Single(stage => stage.Kind is StageKind.Webhook);
@@ -40,15 +42,13 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
     public static async Task<ListScene> CreateAsync(string url = "https://ml.bakery.example/hook")
     {
         var scene = new ListScene(Workflow.WithWebhook(new() { Url = url }));
-        await scene._db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         scene._db.Add(scene.Project);
         await scene.SaveAsync();
 
         return scene;
     }
 
-    public StudioDbContext CreateDbContext() => new(
-        new DbContextOptionsBuilder<StudioDbContext>().UseSqlite($"Data Source={_file};Pooling=False").Options);
+    public StudioDbContext CreateDbContext() => new(_options);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,14 +10,7 @@ internal sealed class TestDatabase : IDbContextFactory<StudioDbContext>, IDispos
     private readonly TemporaryFolder _folder = new();
     private readonly DbContextOptions<StudioDbContext> _options;
 
-    public TestDatabase()
-    {
-        _options = new DbContextOptionsBuilder<StudioDbContext>()
-            .UseSqlite($"Data Source={Path.Combine(_folder.Path, "studio.db")};Pooling=False")
-            .Options;
-        using var db = CreateDbContext();
-        db.Database.EnsureCreated();
-    }
+    public TestDatabase() => _options = MigratedDatabase.Create(Path.Combine(_folder.Path, "studio.db"));
 
     public StudioDbContext CreateDbContext() => new(_options);
 

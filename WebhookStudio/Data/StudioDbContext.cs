@@ -66,7 +66,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<Export>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
-        configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);
+        configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StoredStageId.MaxLength);
 
         if (Database.IsSqlite())
         {
@@ -76,5 +76,5 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
     }
 
     private static void ConvertIds<T>(ModelConfigurationBuilder conventions) =>
-        conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.TextLength);
+        conventions.Properties<Id<T>>().HaveConversion<IdConverter<T>>().HaveMaxLength(Id<T>.ByteLength);
 }

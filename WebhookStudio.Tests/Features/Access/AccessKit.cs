@@ -34,7 +34,7 @@ internal sealed class AccessKit : IAsyncDisposable
     {
         var kit = new AccessKit();
         await using var scope = kit.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Database.EnsureCreatedAsync();
+        await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Database.MigrateAsync();
 
         return kit;
     }

@@ -32,11 +32,15 @@ internal sealed class StageVisitConfiguration : IEntityTypeConfiguration<StageVi
     public void Configure(EntityTypeBuilder<StageVisit> builder)
     {
         builder.ToTable("stage_visits");
-        builder.HasKey(v => v.Id);
+
+        // A task's history lies together, so that reading it needs no index.
+        builder.HasKey(v => new { v.TaskId, v.Id });
         builder.HasOne<LabelTask>().WithMany().HasForeignKey(v => v.TaskId);
         builder.ComplexProperty(v => v.Time);
+
+        // Nothing is stored where the name follows from the identifier.
+        builder.Property(v => v.SnapshotId).HasField("_snapshotId").UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(v => v.Answer)
             .HasConversion(StoredJson.Converter<TaskAnswer?>(), StoredJson.Comparer<TaskAnswer?>());
-        builder.HasIndex(v => v.TaskId);
     }
 }

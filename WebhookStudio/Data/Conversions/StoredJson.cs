@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Json;
+using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Data.Conversions;
@@ -34,6 +36,7 @@ internal static class StoredJson
     {
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(DistinguishSettings);
+        resolver.Modifiers.Add(LeaveOutEmptyAnswers);
 
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -62,6 +65,20 @@ internal static class StoredJson
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(LabelStageSettings), "Label"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(WebhookStageSettings), "Webhook"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(CompleteStageSettings), "Complete"));
+    }
+
+    /// <summary>Most parts of most answers are empty; they are read back as empty when they are not there.</summary>
+    private static void LeaveOutEmptyAnswers(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(TaskAnswer))
+        {
+            return;
+        }
+
+        foreach (var property in type.Properties)
+        {
+            property.ShouldSerialize = (_, value) => value is not (null or bool or ICollection { Count: 0 });
+        }
     }
 
     private sealed class StageIdJsonConverter : JsonConverter<StageId>

@@ -279,11 +279,30 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Data.AttemptRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -304,10 +323,10 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -318,13 +337,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.AssetBatch", b =>
                 {
-                    b.Property<string>("AssetId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AssetId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("BatchId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BatchId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -338,18 +357,18 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Batch", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -361,9 +380,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
                 {
-                    b.Property<string>("AttemptId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AttemptId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("RequestBody")
                         .HasColumnType("BLOB");
@@ -384,9 +403,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.BulkRun", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("By")
                         .IsRequired()
@@ -401,14 +420,14 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("StageId")
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
@@ -432,23 +451,24 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryAttempt", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("Accepted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeliveryId")
+                    b.Property<byte[]>("DeliveryId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
-                    b.Property<double>("DurationMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Duration");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
@@ -460,10 +480,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("RemoteAddress")
                         .HasColumnType("TEXT");
@@ -474,10 +494,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int?>("RetryAfterSeconds")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("StageName")
                         .IsRequired()
@@ -489,10 +509,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int?>("StatusCode")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TaskId")
+                    b.Property<byte[]>("TaskId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Trigger")
                         .HasColumnType("INTEGER");
@@ -511,38 +531,35 @@ namespace WebhookStudio.Data.Migrations
                         {
                             b1.IsRequired();
 
-                            b1.Property<double?>("Body")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Body")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Connect")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Connect")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Dns")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Dns")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("FirstByte")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("FirstByte")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Tls")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Tls")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeliveryId", "Number");
-
-                    b.HasIndex("ProjectId", "StageId", "StartedAt");
-
-                    b.HasIndex("ProjectId", "StartedAt", "Id");
-
-                    b.ToTable("delivery_attempts", (string)null);
+                    b.ToTable("delivery_attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryPayload", b =>
                 {
-                    b.Property<string>("DeliveryId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -555,13 +572,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.StageCircuit", b =>
                 {
-                    b.Property<string>("ProjectId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("StageId")
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Cause")
                         .HasColumnType("INTEGER");
@@ -585,9 +602,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.WebhookDelivery", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("AskedSeconds")
                         .HasColumnType("INTEGER");
@@ -625,27 +642,27 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("RunId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("RunId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TaskId")
+                    b.Property<byte[]>("TaskId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Trigger")
                         .HasColumnType("INTEGER");
@@ -655,20 +672,22 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("LeaseToken IS NOT NULL");
+
                     b.HasIndex("TaskId");
 
                     b.HasIndex("ProjectId", "StageId")
-                        .HasFilter("Status IN (0, 1, 2, 3)");
+                        .HasFilter("Status < 4");
 
                     b.HasIndex("RunId", "Status")
                         .HasFilter("RunId IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt");
-
                     b.HasIndex("ProjectId", "StageId", "ExternalId")
-                        .HasFilter("Status IN (0, 1, 2, 3)");
+                        .HasFilter("Status < 4");
 
-                    b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt");
+                    b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt")
+                        .HasFilter("Status < 4");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -723,9 +742,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Projects.Project", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -772,9 +791,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Receivers.ReceivedWebhook", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<double?>("AnswerMs")
                         .HasColumnType("REAL");
@@ -808,10 +827,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ReceiverId")
+                    b.Property<byte[]>("ReceiverId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SignatureComputed")
                         .HasColumnType("TEXT");
@@ -842,9 +861,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Receivers.TestReceiver", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Answer")
                         .HasColumnType("INTEGER");
@@ -852,10 +871,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Token")
                         .IsRequired()
@@ -875,18 +894,18 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Tasks.LabelTask", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("AssetId")
+                    b.Property<byte[]>("AssetId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
@@ -897,18 +916,18 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeliveryId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -917,10 +936,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("StageEnteredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -971,9 +990,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Tasks.StageVisit", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TaskId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT");
@@ -987,25 +1010,20 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SnapshotId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SnapshotId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("StageName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SubmittedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TaskId")
-                        .IsRequired()
-                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Time", "WebhookStudio.Domain.Tasks.StageVisit.Time#WorkTime", b1 =>
@@ -1022,9 +1040,7 @@ namespace WebhookStudio.Data.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId");
+                    b.HasKey("TaskId", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });

@@ -12,6 +12,9 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
     private const int LongestLocation = 200;
 
     private readonly long _started = clock.GetTimestamp();
+
+    // Made at the start, not at the end: the log is in the order of the identifiers.
+    private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(clock.GetUtcNow());
     private string? _requestHeaders;
     private AttemptTrace? _trace;
 
@@ -52,11 +55,9 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
 
     private DeliveryAttempt Ended(AttemptOutcome outcome, string? detail, Answer? answer)
     {
-        var id = Id<DeliveryAttempt>.New(StartedAt);
-
         return new()
         {
-            Id = id,
+            Id = _id,
             DeliveryId = delivery.Id,
             ProjectId = target.Key.Project,
             TaskId = delivery.TaskId,
@@ -80,7 +81,7 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
             Phases = _trace?.Phases() ?? default,
             Exchange = new()
             {
-                AttemptId = id,
+                AttemptId = _id,
                 RequestHeaders = _requestHeaders,
                 ResponseHeaders = answer?.Headers,
                 ResponseBody = answer?.Body.Bytes,

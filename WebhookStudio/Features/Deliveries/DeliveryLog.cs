@@ -42,7 +42,7 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         var attempts = Filter(db, query).WithStatus(query.Status, db);
         var total = await attempts.CountAsync(cancellationToken);
         var lines = await attempts
-            .OrderByDescending(a => a.StartedAt).ThenByDescending(a => a.Id)
+            .OrderByDescending(a => a.Id)
             .Skip(query.Page.Skip).Take(query.Page.Size)
             .Select(ToLine)
             .ToListAsync(cancellationToken);

@@ -41,7 +41,7 @@ internal sealed partial class DeliveryRecovery(
     private async Task HoldBackAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);
-        await db.Deliveries
+        await db.Deliveries.Owed()
             .Where(d => d.Status == DeliveryStatus.Pending && d.FailuresInRun == 0 && d.RunId != null
                 && db.BulkRuns.Any(r => r.Id == d.RunId
                     && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)))
@@ -87,7 +87,7 @@ internal sealed partial class DeliveryRecovery(
 
     private async Task WakeDueAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
-        var planned = await db.Deliveries.AsNoTracking()
+        var planned = await db.Deliveries.AsNoTracking().Owed()
             .Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Retrying)
             .GroupBy(d => new { d.ProjectId, d.StageId })
             .Select(group => new { group.Key.ProjectId, group.Key.StageId, DueAt = group.Min(d => d.DueAt) })

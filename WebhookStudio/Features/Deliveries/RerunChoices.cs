@@ -13,7 +13,7 @@ internal static class RerunChoices
     /// <exception cref="DomainRuleException">The cause is neither a number nor a word of the log.</exception>
     public static IQueryable<WebhookDelivery> Failing(this StudioDbContext db, RerunChoice choice, Workflow workflow)
     {
-        var failing = db.Deliveries.Where(d => d.ProjectId == choice.Project
+        var failing = db.Deliveries.Owed().Where(d => d.ProjectId == choice.Project
             && (d.Status == DeliveryStatus.Held || d.Status == DeliveryStatus.Retrying));
 
         if (choice.Stage is { } stage)

@@ -26,7 +26,7 @@ internal sealed class LiveProjects(IDbContextFactory<StudioDbContext> contexts, 
     /// <returns><see langword="null"/> if there is no such project.</returns>
     public Project? Find(SqlSession session, Id<Project> id)
     {
-        var stamps = session.Read(ReadStamp, row => new Stamp(row.GetInt32(0), row.GetInt64(1)), id.Value);
+        var stamps = session.Read(ReadStamp, row => new Stamp(row.GetInt32(0), row.GetInt64(1)), id.Key());
 
         if (stamps is not [var stamp])
         {

@@ -5,8 +5,8 @@ using WebhookStudio.Data;
 using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
-using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Tasks;
 
@@ -28,24 +28,24 @@ internal static class PayloadSources
         """;
 
     /// <exception cref="InvalidOperationException">There is no such asset.</exception>
-    public static Asset AssetOf(this SqlSession sql, Id<Asset> id) => sql.Read(ReadAsset, ToAsset, id.Value) is [var asset]
+    public static Asset AssetOf(this SqlSession sql, Id<Asset> id) => sql.Read(ReadAsset, ToAsset, id.Key()) is [var asset]
         ? asset
         : throw new InvalidOperationException($"There is no asset {id}.");
 
     /// <summary>Reads the batches of an asset, in its order.</summary>
     public static List<Batch> BatchesOf(this SqlSession sql, Id<Asset> asset) => sql.Read(
         ReadBatches,
-        row => new Batch { Id = new(row.GetString(0)), ProjectId = new(row.GetString(1)), Name = row.GetString(2) },
-        asset.Value);
+        row => new Batch { Id = row.GetId<Batch>(0), ProjectId = row.GetId<Project>(1), Name = row.GetString(2) },
+        asset.Key());
 
     /// <summary>Reads the stage history of a task, oldest first.</summary>
     public static List<StageVisit> VisitsOf(this SqlSession sql, Id<LabelTask> task) =>
-        sql.Read(ReadVisits, ToVisit, task.Value);
+        sql.Read(ReadVisits, ToVisit, task.Key());
 
     private static Asset ToAsset(SqliteDataReader row) => new()
     {
-        Id = new(row.GetString(0)),
-        ProjectId = new(row.GetString(1)),
+        Id = row.GetId<Asset>(0),
+        ProjectId = row.GetId<Project>(1),
         Data = row.GetString(2),
         ExternalId = row.GetString(3),
         Dataset = Json<ImmutableArray<string>>(row.GetString(4)),
@@ -55,13 +55,13 @@ internal static class PayloadSources
 
     private static StageVisit ToVisit(SqliteDataReader row) => new()
     {
-        Id = new(row.GetString(0)),
-        TaskId = new(row.GetString(1)),
-        StageId = new StageId(row.GetString(2)),
+        Id = row.GetId<StageVisit>(0),
+        TaskId = row.GetId<LabelTask>(1),
+        StageId = row.GetStageId(2),
         StageName = row.GetString(3),
         Kind = (VisitKind)row.GetInt32(4),
         CompletedAt = At(row.GetInt64(5)),
-        SnapshotId = row.IsDBNull(6) ? null : new Id<StageVisit>(row.GetString(6)),
+        SnapshotId = row.IsDBNull(6) ? null : row.GetId<StageVisit>(6),
         SubmittedBy = row.IsDBNull(7) ? null : row.GetString(7),
         IsSkipped = row.GetBoolean(8),
         Answer = row.IsDBNull(9) ? null : Json<TaskAnswer>(row.GetString(9)),

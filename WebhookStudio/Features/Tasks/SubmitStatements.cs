@@ -17,9 +17,9 @@ internal static class SubmitStatements
         """;
 
     private const string InsertVisit = """
-        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
-            Answer, Time_Active, Time_Idle, Time_Blur)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SubmittedBy, IsSkipped, Answer,
+            Time_Active, Time_Idle, Time_Blur)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
     private const string InsertDelivery = """
@@ -37,24 +37,24 @@ internal static class SubmitStatements
         var (time, total) = (task.Time, task.TotalTime);
 
         return sql.Run(
-            UpdateTask, task.Id.Value, revision, task.StageId.Value, task.StageEnteredAt.UtcTicks, task.DeliveryId?.Value,
+            UpdateTask, task.Id.Key(), revision, task.StageId.Key(), task.StageEnteredAt.UtcTicks, task.DeliveryId.Key(),
             Json(task.Answer), task.UpdatedAt.UtcTicks, task.UpdatedBy, task.Assignee, task.Revision,
             task.ChangedSinceVisit, time.Active, time.Idle, time.Blur, total.Active, total.Idle, total.Blur) == 1;
     }
 
     public static void Insert(this SqlSession sql, StageVisit visit) => sql.Run(
-        InsertVisit, visit.Id.Value, visit.TaskId.Value, visit.StageId.Value, visit.StageName, (int)visit.Kind,
-        visit.CompletedAt.UtcTicks, visit.SnapshotId?.Value, visit.SubmittedBy, visit.IsSkipped,
+        InsertVisit, visit.Id.Key(), visit.TaskId.Key(), visit.StageId.Key(), visit.StageName, (int)visit.Kind,
+        visit.CompletedAt.UtcTicks, visit.SubmittedBy, visit.IsSkipped,
         visit.Answer is { } answer ? Json(answer) : null, visit.Time.Active, visit.Time.Idle, visit.Time.Blur);
 
     public static void Insert(this SqlSession sql, OwedWebhook owed)
     {
         var delivery = owed.Delivery;
         sql.Run(
-            InsertDelivery, delivery.Id.Value, delivery.ProjectId.Value, delivery.StageId.Value, delivery.TaskId.Value,
+            InsertDelivery, delivery.Id.Key(), delivery.ProjectId.Key(), delivery.StageId.Key(), delivery.TaskId.Key(),
             delivery.ExternalId, (int)delivery.Status, delivery.DueAt.UtcTicks, (int)delivery.Trigger,
             delivery.CreatedAt.UtcTicks, delivery.LeaseToken, delivery.LeaseUntil?.UtcTicks);
-        sql.Run(InsertPayload, delivery.Id.Value, owed.Body);
+        sql.Run(InsertPayload, delivery.Id.Key(), owed.Body);
     }
 
     private static string Json(TaskAnswer answer) => JsonSerializer.Serialize(answer, StoredJson.Options);

@@ -41,8 +41,7 @@ internal sealed class RecentLog(IDbContextFactory<StudioDbContext> contexts) : I
 
         return await db.Attempts.AsNoTracking()
             .Where(attempt => attempt.ProjectId == project && attempt.StageId == stage)
-            .OrderByDescending(attempt => attempt.StartedAt)
-            .ThenByDescending(attempt => attempt.Id)
+            .OrderByDescending(attempt => attempt.Id)
             .Take(count)
             .Select(attempt => new RecentLine(
                 attempt.Id,

@@ -4,6 +4,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Workflows;
 
@@ -27,8 +28,8 @@ internal sealed class StageCounters(IDbContextFactory<StudioDbContext> contexts)
 
     /// <summary>Groups by outcome and code as well, so that the newest failure comes with the counts.</summary>
     private static Task<List<Owed>> OwedAsync(StudioDbContext db, Id<Project> project, CancellationToken cancellationToken) =>
-        db.Deliveries.AsNoTracking()
-            .Where(delivery => delivery.ProjectId == project && delivery.Status < DeliveryStatus.Delivered)
+        db.Deliveries.AsNoTracking().Owed()
+            .Where(delivery => delivery.ProjectId == project)
             .GroupBy(delivery => new { delivery.StageId, delivery.Status, delivery.LastOutcome, delivery.LastStatusCode })
             .Select(group => new Owed(
                 group.Key.StageId,

@@ -4,6 +4,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Workflows;
 
@@ -53,7 +54,7 @@ internal sealed class StageHealthReader(IDbContextFactory<StudioDbContext> conte
             return null;
         }
 
-        var owed = db.Deliveries.AsNoTracking().Where(d => d.ProjectId == project && d.StageId == stage.Id);
+        var owed = db.Deliveries.AsNoTracking().Owed().Where(d => d.ProjectId == project && d.StageId == stage.Id);
         var held = owed.Where(d => d.Status == DeliveryStatus.Held);
         var planned = owed.Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Retrying);
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
@@ -117,8 +116,8 @@ internal sealed class WorkflowService(
                 $"{Count(tasks, "task")} {(tasks == 1 ? "is" : "are")} in {stage.Name}. Requeue {(tasks == 1 ? "it" : "them")} first.");
         }
 
-        var owed = await db.Deliveries.CountAsync(
-            d => d.ProjectId == project && d.StageId == stage.Id && d.Status < DeliveryStatus.Delivered, cancellationToken);
+        var owed = await db.Deliveries.Owed().CountAsync(
+            d => d.ProjectId == project && d.StageId == stage.Id, cancellationToken);
 
         if (owed > 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Reflection;
 using Hangfire;
 using Hangfire.Storage;
@@ -45,13 +46,13 @@ public sealed class RetentionJobsTests : ReceiverTest
     {
         var attempt = (await App.ReadAsync(db => db.Attempts.AsNoTracking().SingleAsync(Cancelled))).Id;
         var delivery = (await App.ReadAsync(db => db.Deliveries.AsNoTracking().SingleAsync(Cancelled))).Id;
-        var (oldAttempt, oldDelivery) = (Older(attempt.Value, by), Older(delivery.Value, by));
+        var (oldAttempt, oldDelivery) = (Older(attempt.ToBytes(), by), Older(delivery.ToBytes(), by));
         await App.ReadAsync(async db =>
         {
             await db.Database.OpenConnectionAsync(Cancelled);
             await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF", Cancelled);
             await db.Database.ExecuteSqlAsync(
-                $"UPDATE delivery_attempts SET Id = {oldAttempt}, DeliveryId = {oldDelivery}, StartedAt = StartedAt - {by.Ticks}", Cancelled);
+                $"UPDATE attempts SET Id = {oldAttempt}, DeliveryId = {oldDelivery}, StartedAt = StartedAt - {by.Ticks}", Cancelled);
             await db.Database.ExecuteSqlAsync($"UPDATE attempt_exchanges SET AttemptId = {oldAttempt}", Cancelled);
             await db.Database.ExecuteSqlAsync($"UPDATE delivery_payloads SET DeliveryId = {oldDelivery}", Cancelled);
             await db.Database.ExecuteSqlAsync(
@@ -61,6 +62,11 @@ public sealed class RetentionJobsTests : ReceiverTest
         });
     }
 
-    private static string Older(string id, TimeSpan by) =>
-        (Convert.ToUInt32(id[..8], 16) - (uint)by.TotalSeconds).ToString("x8", null) + id[8..];
+    private static byte[] Older(byte[] id, TimeSpan by)
+    {
+        var seconds = BinaryPrimitives.ReadUInt32BigEndian(id);
+        BinaryPrimitives.WriteUInt32BigEndian(id, seconds - (uint)by.TotalSeconds);
+
+        return id;
+    }
 }

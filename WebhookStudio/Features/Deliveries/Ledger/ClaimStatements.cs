@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WebhookStudio.Data;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
@@ -13,25 +14,25 @@ namespace WebhookStudio.Features.Deliveries;
 /// </remarks>
 internal static class ClaimStatements
 {
-    /// <summary>Owed: pending, sending, retrying or held. The indexes that end in this condition know nothing else.</summary>
-    private const string Owed = "Status IN (0, 1, 2, 3)";
+    /// <summary>Owed: pending, sending, retrying or held. The indexes know nothing else, and are used only where this is said.</summary>
+    private const string Owed = "Status < 4";
 
     // Not tried yet, longest due first. What was never tried is due by definition, even for a clock that has stepped back.
-    private const string Fresh = """
-        SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger = 0
+    private const string Fresh = $"""
+        SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 0 AND Trigger = 0
         ORDER BY DueAt LIMIT $3
         """;
 
     // What was re-run and what is retried take turns: a long re-run must not keep the retries waiting until it is through.
-    private const string Again = """
+    private const string Again = $"""
         SELECT id FROM (
             SELECT id, row_number() OVER () AS place FROM (
-                SELECT rowid AS id FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 0 AND Trigger > 0
-                ORDER BY Trigger, DueAt LIMIT $3)
+                SELECT rowid AS id FROM deliveries
+                WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 0 AND Trigger > 0 ORDER BY Trigger, DueAt LIMIT $3)
             UNION ALL
             SELECT id, row_number() OVER () FROM (
-                SELECT rowid AS id FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1
-                    AND DueAt <= $4 ORDER BY DueAt LIMIT $3))
+                SELECT rowid AS id FROM deliveries
+                WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 2 AND Trigger = 1 AND DueAt <= $4 ORDER BY DueAt LIMIT $3))
         ORDER BY place LIMIT $3
         """;
 
@@ -47,7 +48,7 @@ internal static class ClaimStatements
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries AS before
                 WHERE before.ProjectId = $1 AND before.StageId = $2 AND before.ExternalId = one.ExternalId
-                    AND before.Status IN (0, 1, 2, 3) AND before.rowid < one.rowid)
+                    AND before.{Owed} AND before.rowid < one.rowid)
         ORDER BY rowid LIMIT $3
         """;
 
@@ -70,9 +71,9 @@ internal static class ClaimStatements
         WHERE Id = $1 AND Status = 1 AND LeaseToken = $2
         """;
 
-    private const string NextRetry = """
-        SELECT DueAt FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND Status = 2 AND Trigger = 1 AND DueAt > $3
-        ORDER BY DueAt LIMIT 1
+    private const string NextRetry = $"""
+        SELECT DueAt FROM deliveries
+        WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 2 AND Trigger = 1 AND DueAt > $3 ORDER BY DueAt LIMIT 1
         """;
 
     private static int _claimsOfOne;
@@ -93,25 +94,25 @@ internal static class ClaimStatements
         return sql.Read(
             ReadTaken,
             row => new ClaimedDelivery(
-                new(row.GetString(0)), new(row.GetString(1)), row.GetString(2), row.GetInt32(3) + 1,
+                row.GetId<WebhookDelivery>(0), row.GetId<LabelTask>(1), row.GetString(2), row.GetInt32(3) + 1,
                 (AttemptTrigger)row.GetInt32(4), row.IsDBNull(5) ? null : row.GetString(5), request.Token,
                 row.GetFieldValue<byte[]>(7), row.GetInt32(6)),
             list);
     }
 
     public static void HandBack(this SqlSession sql, ClaimedDelivery delivery) =>
-        sql.Run(GiveBack, delivery.Id.Value, delivery.Token);
+        sql.Run(GiveBack, delivery.Id.Key(), delivery.Token);
 
     /// <summary>Gets when the next planned retry of the stage comes due. What is due already and was not claimed is held up by
     /// something else, which wakes the lane when it ends.</summary>
     public static DateTimeOffset? NextRetryAt(this SqlSession sql, StageKey key, DateTimeOffset now) =>
         sql.Read(
-            NextRetry, row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), key.Project.Value, key.Stage.Value,
+            NextRetry, row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), key.Project.Key(), key.Stage.Key(),
             now.UtcTicks) is [var due] ? due : null;
 
     private static List<long> Due(SqlSession sql, StageKey key, ClaimRequest request, DateTimeOffset now)
     {
-        var (project, stage, most) = (key.Project.Value, key.Stage.Value, request.Most);
+        var (project, stage, most) = (key.Project.Key(), key.Stage.Key(), request.Most);
 
         return request.Ordering switch
         {

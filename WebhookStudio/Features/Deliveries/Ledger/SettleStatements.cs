@@ -1,4 +1,5 @@
 using WebhookStudio.Data;
+using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
@@ -9,9 +10,9 @@ namespace WebhookStudio.Features.Deliveries;
 /// <summary>The statements that write down what has been sent.</summary>
 internal static class SettleStatements
 {
-    // The fence: whose lease was taken meanwhile changes nothing.
+    // The fence: whose lease was taken meanwhile changes nothing. What has ended (4 and above) is due no more.
     private const string UpdateDelivery = """
-        UPDATE deliveries SET Status = $3, DueAt = coalesce($4, DueAt), Trigger = $5, TriggeredBy = $6, LeaseToken = NULL,
+        UPDATE deliveries SET Status = $3, DueAt = coalesce($4, iif($3 < 4, DueAt, 0)), Trigger = $5, TriggeredBy = $6, LeaseToken = NULL,
             LeaseUntil = NULL, Attempts = $7, FailuresInRun = $8, AskedSeconds = $9, LastOutcome = $10,
             LastStatusCode = $11, LastAttemptAt = $12
         WHERE Id = $1 AND Status = 1 AND LeaseToken = $2
@@ -21,7 +22,7 @@ internal static class SettleStatements
     private const string InsertAttempt = """
         INSERT OR IGNORE INTO delivery_attempts (
             Id, DeliveryId, ProjectId, TaskId, StageId, StageName, ExternalId, Number, Trigger, TriggeredBy, StartedAt,
-            DurationMs, Outcome, StatusCode, Accepted, Detail, Url, ResponseCut, WorkflowVersion, RemoteAddress,
+            Duration, Outcome, StatusCode, Accepted, Detail, Url, ResponseCut, WorkflowVersion, RemoteAddress,
             RetryAfterSeconds, Phases_Dns, Phases_Connect, Phases_Tls, Phases_FirstByte, Phases_Body)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
             $24, $25, $26)
@@ -32,13 +33,13 @@ internal static class SettleStatements
         VALUES ($1, $2, $3, $4, $5)
         """;
 
-    // The same as LabelTask.Leave and Enter; $10 tells the stage that the task was in from those it only passes. The delivery stands in the condition: a task never moves twice for one.
+    // The same as LabelTask.Leave and Enter; $9 tells the stage that the task was in from those it only passes. The delivery stands in the condition: a task never moves twice for one.
     private const string InsertVisit = """
-        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, SnapshotId, SubmittedBy, IsSkipped,
-            Answer, Time_Active, Time_Blur, Time_Idle)
-        SELECT $1, Id, $2, $3, $4, $5, $6, NULL, 0, iif($10 AND ChangedSinceVisit, Answer, NULL), $10 * Time_Active,
-            $10 * Time_Blur, $10 * Time_Idle
-        FROM tasks WHERE Id = $7 AND StageId = $8 AND DeliveryId = $9
+        INSERT INTO stage_visits (Id, TaskId, StageId, StageName, Kind, CompletedAt, IsSkipped, Answer, Time_Active,
+            Time_Blur, Time_Idle)
+        SELECT $1, Id, $2, $3, $4, $5, 0, iif($9 AND ChangedSinceVisit, Answer, NULL), $9 * Time_Active, $9 * Time_Blur,
+            $9 * Time_Idle
+        FROM tasks WHERE Id = $6 AND StageId = $7 AND DeliveryId = $8
         """;
 
     private const string MoveTask = """
@@ -58,7 +59,7 @@ internal static class SettleStatements
     public static bool TrySettle(
         this SqlSession sql, ClaimedDelivery claimed, DeliveryAttempt attempt, DeliverySettlement settlement) =>
         sql.Run(
-            UpdateDelivery, claimed.Id.Value, claimed.Token, (int)settlement.Status, settlement.DueAt?.UtcTicks,
+            UpdateDelivery, claimed.Id.Key(), claimed.Token, (int)settlement.Status, settlement.DueAt?.UtcTicks,
             (int)settlement.Trigger, settlement.TriggeredBy, claimed.Number, settlement.Failures, settlement.AskedSeconds,
             (int)attempt.Outcome, attempt.StatusCode, attempt.StartedAt.UtcTicks) == 1;
 
@@ -66,18 +67,19 @@ internal static class SettleStatements
     public static void Log(this SqlSession sql, DeliveryAttempt attempt)
     {
         var phases = attempt.Phases;
-        var isNew = sql.Run(
-            InsertAttempt, attempt.Id.Value, attempt.DeliveryId.Value, attempt.ProjectId.Value, attempt.TaskId.Value,
-            attempt.StageId.Value, attempt.StageName, attempt.ExternalId, attempt.Number, (int)attempt.Trigger,
-            attempt.TriggeredBy, attempt.StartedAt.UtcTicks, attempt.DurationMs, (int)attempt.Outcome, attempt.StatusCode,
+        sql.Run(
+            InsertAttempt, attempt.Id.Key(), attempt.DeliveryId.Key(), attempt.ProjectId.Key(), attempt.TaskId.Key(),
+            attempt.StageId.Key(), attempt.StageName, attempt.ExternalId, attempt.Number, (int)attempt.Trigger,
+            attempt.TriggeredBy, attempt.StartedAt.UtcTicks, StoredDuration.Write(attempt.DurationMs), (int)attempt.Outcome, attempt.StatusCode,
             attempt.Accepted, attempt.Detail, attempt.Url, attempt.ResponseCut, attempt.WorkflowVersion,
-            attempt.RemoteAddress, attempt.RetryAfterSeconds, phases.Dns, phases.Connect, phases.Tls, phases.FirstByte,
-            phases.Body) == 1;
+            attempt.RemoteAddress, attempt.RetryAfterSeconds, StoredDuration.Write(phases.Dns),
+            StoredDuration.Write(phases.Connect), StoredDuration.Write(phases.Tls), StoredDuration.Write(phases.FirstByte),
+            StoredDuration.Write(phases.Body));
 
-        if (isNew && attempt.Exchange is { } exchange)
+        if (attempt.Exchange is { } exchange)
         {
             sql.Run(
-                InsertExchange, exchange.AttemptId.Value, exchange.RequestHeaders, exchange.RequestBody,
+                InsertExchange, exchange.AttemptId.Key(), exchange.RequestHeaders, exchange.RequestBody,
                 exchange.ResponseHeaders, exchange.ResponseBody);
         }
     }
@@ -86,19 +88,19 @@ internal static class SettleStatements
     /// stage or owes another delivery by now stays where it is.</summary>
     public static void Move(this SqlSession sql, ClaimedDelivery claimed, StageExit exit, DateTimeOffset now)
     {
-        var (task, from, delivery) = (claimed.TaskId.Value, exit.Left[0].Id.Value, claimed.Id.Value);
+        var (task, from, delivery) = (claimed.TaskId.Key(), exit.Left[0].Id.Key(), claimed.Id.Key());
 
         foreach (var stage in exit.Left)
         {
             sql.Run(
-                InsertVisit, Id<StageVisit>.New(now).Value, stage.Id.Value, stage.Name, (int)VisitKind.Automatic,
-                now.UtcTicks, Id<StageVisit>.New(now).Value, task, from, delivery, stage == exit.Left[0]);
+                InsertVisit, Id<StageVisit>.New(now).Key(), stage.Id.Key(), stage.Name, (int)VisitKind.Automatic,
+                now.UtcTicks, task, from, delivery, stage == exit.Left[0]);
         }
 
-        sql.Run(MoveTask, task, from, exit.To!.Id.Value, now.UtcTicks, delivery);
+        sql.Run(MoveTask, task, from, exit.To!.Id.Key(), now.UtcTicks, delivery);
     }
 
     public static void Put(this SqlSession sql, StageCircuit circuit) => sql.Run(
-        PutCircuit, circuit.ProjectId.Value, circuit.StageId.Value, circuit.Failures, circuit.Probes,
+        PutCircuit, circuit.ProjectId.Key(), circuit.StageId.Key(), circuit.Failures, circuit.Probes,
         circuit.OpenedAt?.UtcTicks, circuit.ProbeAt?.UtcTicks, (int?)circuit.Cause);
 }

@@ -42,8 +42,8 @@ internal sealed partial class DeliveryPruning(
         if (options.Value.Logs is { Ticks: > 0 } logs)
         {
             var before = clock.GetUtcNow() - logs;
-            run.Attempts = await PruneAsync<DeliveryAttempt, DeliveryAttempt>(
-                run, db => PruneScope.Attempts(db, before), nameof(DeliveryAttempt.Id), cancellationToken);
+            run.Attempts = await PruneAsync<AttemptRow, DeliveryAttempt>(
+                run, db => PruneScope.Attempts(db, before), nameof(AttemptRow.Id), cancellationToken);
             run.Deliveries = await PruneAsync<WebhookDelivery, WebhookDelivery>(
                 run, db => PruneScope.Deliveries(db, before), nameof(WebhookDelivery.Id), cancellationToken);
         }

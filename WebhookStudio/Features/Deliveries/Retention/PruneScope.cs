@@ -19,7 +19,7 @@ internal static class PruneScope
         var owed = Owed(db);
 
         return db.Exchanges.Where(e => e.AttemptId < bound
-            && !db.Attempts.Any(a => a.Id == e.AttemptId && owed.Any(d => d.Id == a.DeliveryId)));
+            && !db.Set<AttemptRow>().Any(a => a.Id == e.AttemptId && owed.Any(d => d.Id == a.DeliveryId)));
     }
 
     /// <summary>Payloads of deliveries; their age is that of the last attempt.</summary>
@@ -34,12 +34,12 @@ internal static class PruneScope
     }
 
     /// <summary>Lines of the log.</summary>
-    public static IQueryable<DeliveryAttempt> Attempts(StudioDbContext db, DateTimeOffset before)
+    public static IQueryable<AttemptRow> Attempts(StudioDbContext db, DateTimeOffset before)
     {
         var bound = Id<DeliveryAttempt>.FirstOf(before);
         var owed = Owed(db);
 
-        return db.Attempts.Where(a => a.Id < bound && !owed.Any(d => d.Id == a.DeliveryId));
+        return db.Set<AttemptRow>().Where(a => a.Id < bound && !owed.Any(d => d.Id == a.DeliveryId));
     }
 
     /// <summary>Deliveries of which no line of the log is left.</summary>
@@ -52,7 +52,7 @@ internal static class PruneScope
         return db.Deliveries.Where(d => d.Id < bound
             && !owed.Any(other => other.Id == d.Id)
             && (d.LastAttemptAt ?? d.CreatedAt) < before
-            && !db.Attempts.Any(a => a.DeliveryId == d.Id)
+            && !db.Set<AttemptRow>().Any(a => a.DeliveryId == d.Id)
             && !db.Tasks.Any(t => t.Id == d.TaskId && t.DeliveryId == d.Id));
     }
 
