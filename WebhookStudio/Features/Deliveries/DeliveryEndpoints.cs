@@ -2,6 +2,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Projects;
 
@@ -66,6 +67,7 @@ internal static class DeliveryEndpoints
         var test = new WebhookTest(project.Id, stage, context.CallerEmail())
         {
             Task = body.Text("taskId") is { } task ? ApiRequest.ParseId<LabelTask>(task, "task") : null,
+            Known = stage.Settings as WebhookStageSettings,
         };
 
         return ApiJson.Success(new { attempt = LogJson.Write(await tests.SendAsync(test, cancellationToken)) });
