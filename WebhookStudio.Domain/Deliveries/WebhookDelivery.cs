@@ -137,6 +137,22 @@ public sealed class WebhookDelivery
         return true;
     }
 
+    /// <summary>Takes into account that the clock has been set back: a retry that was planned by the old time keeps the length of
+    /// its wait, which begins anew.</summary>
+    /// <returns>Whether the last attempt lies in the future, so that the plan had to be changed.</returns>
+    public bool FollowClockBack(DateTimeOffset now)
+    {
+        if (Status is not DeliveryStatus.Retrying || LastAttemptAt is not { } last || last <= now)
+        {
+            return false;
+        }
+
+        DueAt = now + (DueAt - last);
+        LastAttemptAt = now;
+
+        return true;
+    }
+
     /// <summary>Starts a new run of a delivery that is held or waits for a retry, due at once.</summary>
     /// <param name="by">The email address of who asks.</param>
     /// <param name="now">The time.</param>
