@@ -154,6 +154,8 @@ public sealed class WebhookDelivery
     }
 
     /// <summary>Starts a new run of a delivery that is held or waits for a retry, due at once.</summary>
+    /// <remarks>The time of a planned retry is kept: a bulk run that is paused before it came to the delivery leaves it to its
+    /// plan.</remarks>
     /// <param name="by">The email address of who asks.</param>
     /// <param name="now">The time.</param>
     /// <param name="run">The bulk run that it becomes part of; it leaves the one it was part of.</param>
@@ -166,9 +168,9 @@ public sealed class WebhookDelivery
                 "delivery.not_failing", $"Delivery {Id} is {Status}; only one that is held or waits for a retry can be re-run.");
         }
 
+        DueAt = Status is DeliveryStatus.Retrying ? DueAt : now;
         Status = DeliveryStatus.Pending;
         FailuresInRun = 0;
-        DueAt = now;
         AskedSeconds = null;
         Trigger = AttemptTrigger.Rerun;
         TriggeredBy = by;

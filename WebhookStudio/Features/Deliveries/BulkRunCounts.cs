@@ -43,9 +43,25 @@ internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int Un
 /// <summary>Finds the members of a run by what becomes of them when it stops and goes on.</summary>
 internal static class BulkRunMembers
 {
-    /// <summary>Those that the run was going to send and does not while it is paused.</summary>
-    public static IQueryable<WebhookDelivery> Waiting(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(
-        d => d.RunId == run && d.Status == DeliveryStatus.Held && d.FailuresInRun == 0);
+    /// <summary>Those that the run was going to send and does not while it is paused: held, or back in their plan.</summary>
+    public static IQueryable<WebhookDelivery> Waiting(this StudioDbContext db, Id<BulkRun> run) =>
+        db.Deliveries.Where(d => d.RunId == run).Waiting();
+
+    /// <summary>Those of the members of a run that it was going to send and does not while it is paused.</summary>
+    public static IQueryable<WebhookDelivery> Waiting(this IQueryable<WebhookDelivery> members) => members.Where(
+        d => d.FailuresInRun == 0 && (d.Status == DeliveryStatus.Held || d.Status == DeliveryStatus.Retrying));
+
+    /// <summary>Gives members that waited for a retry when their run took them, and that it has not tried, their plan back. Who
+    /// stops a run does not stop the schedule.</summary>
+    /// <remarks>A run leaves the time of a planned retry alone; what was held is due from the moment the run began.</remarks>
+    public static Task<int> ReturnToPlanAsync(
+        this StudioDbContext db, IQueryable<WebhookDelivery> members, CancellationToken cancellationToken) =>
+        members
+            .Where(d => db.BulkRuns.Any(r => r.Id == d.RunId && d.DueAt != r.CreatedAt && d.LastAttemptAt < r.CreatedAt))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.Status, DeliveryStatus.Retrying)
+                    .SetProperty(d => d.Trigger, AttemptTrigger.Retry).SetProperty(d => d.TriggeredBy, (string?)null),
+                cancellationToken);
 
     /// <summary>Those that nobody has begun to send.</summary>
     public static IQueryable<WebhookDelivery> Unsent(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(

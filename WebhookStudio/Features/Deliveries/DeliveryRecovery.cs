@@ -69,10 +69,13 @@ internal sealed partial class DeliveryRecovery(
     private async Task HoldBackAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);
-        await db.Deliveries
-            .Where(d => d.Status == DeliveryStatus.Pending && d.FailuresInRun == 0 && d.RunId != null
+        var stopped = db.Deliveries
+            .Where(d => (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Held) && d.FailuresInRun == 0
+                && d.RunId != null
                 && db.BulkRuns.Any(r => r.Id == d.RunId
-                    && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)))
+                    && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)));
+        await db.ReturnToPlanAsync(stopped, cancellationToken);
+        await stopped.Where(d => d.Status == DeliveryStatus.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DeliveryStatus.Held), cancellationToken);
     }
 
@@ -168,8 +171,8 @@ internal sealed partial class DeliveryRecovery(
             LogLevel.Warning,
             "Delivery {DeliveryId} of stage {StageId} was under way when its worker ended; it is sent again.")]
         public static partial void GivenBack(ILogger logger, string deliveryId, string stageId);
-    }
-}
 
         [LoggerMessage(LogLevel.Warning, "The clock was set back; {Count} planned retries wait as long as before, from now on.")]
         public static partial void ClockSetBack(ILogger logger, int count);
+    }
+}
