@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -12,11 +13,31 @@ namespace WebhookStudio.Features.Deliveries;
 /// <param name="UnderWay">Those among the left that are being sent now.</param>
 internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int UnderWay)
 {
+    /// <summary>Gets how many members it has.</summary>
+    public int Total => Delivered + Failed + Left;
+
     /// <summary>Counts the members. Reads the index of runs alone, and the few rows under way.</summary>
-    public static async Task<BulkRunCounts> ReadAsync(
+    public static Task<BulkRunCounts> ReadAsync(StudioDbContext db, BulkRun run, CancellationToken cancellationToken) =>
+        ReadAsync(db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id), run, cancellationToken);
+
+    /// <summary>Counts the members stage by stage.</summary>
+    public static async Task<IReadOnlyDictionary<StageId, BulkRunCounts>> ReadStagesAsync(
         StudioDbContext db, BulkRun run, CancellationToken cancellationToken)
     {
         var members = db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id);
+        var counts = new Dictionary<StageId, BulkRunCounts>();
+
+        foreach (var stage in await members.Select(d => d.StageId).Distinct().ToListAsync(cancellationToken))
+        {
+            counts[stage] = await ReadAsync(members.Where(d => d.StageId == stage), run, cancellationToken);
+        }
+
+        return counts;
+    }
+
+    private static async Task<BulkRunCounts> ReadAsync(
+        IQueryable<WebhookDelivery> members, BulkRun run, CancellationToken cancellationToken)
+    {
         var counts = await members.GroupBy(d => d.Status)
             .Select(group => new { Status = group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Status, group => group.Count, cancellationToken);
@@ -26,8 +47,9 @@ internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int Un
         var retried = sending == 0
             ? 0
             : await members.CountAsync(d => d.Status == DeliveryStatus.Sending && d.FailuresInRun > 0, cancellationToken);
+        // What a pause holds or leaves to its plan has not been tried by the run.
         var waiting = run.Status is BulkRunStatus.Paused
-            ? await db.Waiting(run.Id).CountAsync(cancellationToken)
+            ? await members.Waiting().CountAsync(cancellationToken)
             : 0;
 
         return new(

@@ -76,6 +76,12 @@ public sealed record BulkRunProgress
     /// <summary>Gets why all of it failed, if nothing was delivered and the reason was one and the same.</summary>
     public BulkRunCause? OnlyCause { get; init; }
 
+    /// <summary>Gets the same run in each of its stages, if it has several and goes on; what has left the run is in none.</summary>
+    public IReadOnlyList<BulkRunProgress> Stages { get; init; } = [];
+
+    /// <summary>Gets how far the run is in a stage; <see langword="null"/> if it has nothing there.</summary>
+    public BulkRunProgress? In(StageId stage) => StageId == stage ? this : Stages.FirstOrDefault(part => part.StageId == stage);
+
     /// <summary>Gets how many have been tried.</summary>
     public int Sent => Delivered + Failed;
 
