@@ -8,7 +8,7 @@ internal sealed record BenchOptions
     public const string Usage = """
         Usage: dotnet run -c Release --project bench -- <measurement>... [options]
 
-        Measurements: all, or any of drain, ceiling, latency, submits, slow, flaky, beside, size, start, jobs
+        Measurements: all, or any of drain, ceiling, latency, submits, slow, flaky, beside, size, start, recovery, jobs
 
           --runs <n>        how often each is measured, each time with a new application and data folder (3)
           --count <n>       at most so many deliveries in each (default: what bench/README.md says)

@@ -12,7 +12,11 @@ public sealed class SigningSecrets
     private readonly SecretRotation? _rotation;
 
     /// <param name="secret">The secret.</param>
-    public SigningSecrets(string secret) => _secret = new(secret);
+    public SigningSecrets(string secret)
+    {
+        _secret = new(secret);
+        Texts = [secret];
+    }
 
     /// <param name="secret">The old secret.</param>
     /// <param name="next">The new secret.</param>
@@ -22,7 +26,11 @@ public sealed class SigningSecrets
     {
         _next = new(next);
         _rotation = rotation;
+        Texts = [secret, next];
     }
+
+    /// <summary>Gets the secrets as they were entered, valid or not at the moment.</summary>
+    public IReadOnlyList<string> Texts { get; }
 
     /// <summary>Gets the valid secrets at a moment: the one that signs <see cref="WebhookSignature.HubHeader"/>, and the
     /// other one while there are two.</summary>

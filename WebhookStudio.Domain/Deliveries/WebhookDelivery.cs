@@ -137,7 +137,25 @@ public sealed class WebhookDelivery
         return true;
     }
 
+    /// <summary>Takes into account that the clock has been set back: a retry that was planned by the old time keeps the length of
+    /// its wait, which begins anew.</summary>
+    /// <returns>Whether the last attempt lies in the future, so that the plan had to be changed.</returns>
+    public bool FollowClockBack(DateTimeOffset now)
+    {
+        if (Status is not DeliveryStatus.Retrying || LastAttemptAt is not { } last || last <= now)
+        {
+            return false;
+        }
+
+        DueAt = now + (DueAt - last);
+        LastAttemptAt = now;
+
+        return true;
+    }
+
     /// <summary>Starts a new run of a delivery that is held or waits for a retry, due at once.</summary>
+    /// <remarks>The time of a planned retry is kept: a bulk run that is paused before it came to the delivery leaves it to its
+    /// plan.</remarks>
     /// <param name="by">The email address of who asks.</param>
     /// <param name="now">The time.</param>
     /// <param name="run">The bulk run that it becomes part of; it leaves the one it was part of.</param>
@@ -150,9 +168,9 @@ public sealed class WebhookDelivery
                 "delivery.not_failing", $"Delivery {Id} is {Status}; only one that is held or waits for a retry can be re-run.");
         }
 
+        DueAt = Status is DeliveryStatus.Retrying ? DueAt : now;
         Status = DeliveryStatus.Pending;
         FailuresInRun = 0;
-        DueAt = now;
         AskedSeconds = null;
         Trigger = AttemptTrigger.Rerun;
         TriggeredBy = by;

@@ -36,25 +36,26 @@ public sealed record HostChange(string From, string To)
     /// confirmed.</summary>
     /// <param name="live">The live settings of the stage.</param>
     /// <param name="edited">The settings as they are to be.</param>
+    /// <param name="known">Older live settings that the edited ones began from: their values are stored ones, too.</param>
     /// <returns>The change, and the values it concerns; <see langword="null"/> if there is nothing to confirm.</returns>
-    public static UnconfirmedSecrets? Unconfirmed(WebhookStageSettings live, WebhookStageSettings edited) =>
-        NeedsConfirming(live, edited) is { } secrets
+    public static UnconfirmedSecrets? Unconfirmed(
+        WebhookStageSettings live, WebhookStageSettings edited, WebhookStageSettings? known = null) =>
+        NeedsConfirming(live, edited, known) is { } secrets
         && !secrets.Change.To.Equals(edited.ConfirmedHost, StringComparison.OrdinalIgnoreCase)
             ? secrets
             : null;
 
     /// <summary>Gets the stored values that a change of the address concerns, whether or not that is confirmed.</summary>
-    public static UnconfirmedSecrets? NeedsConfirming(WebhookStageSettings live, WebhookStageSettings edited)
+    public static UnconfirmedSecrets? NeedsConfirming(
+        WebhookStageSettings live, WebhookStageSettings edited, WebhookStageSettings? known = null) =>
+        Between(live.Url, edited.Url) is { } change ? Kept(change, edited, text => Holds(live, text) || Holds(known, text)) : null;
+
+    /// <summary>Whether edited settings still hold a value of those that they began from.</summary>
+    public static bool KeepsAny(WebhookStageSettings known, WebhookStageSettings edited) =>
+        Kept(new("", ""), edited, text => Holds(known, text)) is not null;
+
+    private static UnconfirmedSecrets? Kept(HostChange change, WebhookStageSettings edited, Func<SealedText?, bool> isStored)
     {
-        // A value that was entered again is sealed anew, and never equal to the stored one.
-        bool isStored(SealedText? text) => text is not null
-            && (text == live.Secret || text == live.Rotation?.Next || text == live.Token || live.Headers.Any(h => h.Value == text));
-
-        if (Between(live.Url, edited.Url) is not { } change)
-        {
-            return null;
-        }
-
         var secrets = new UnconfirmedSecrets(
             change,
             isStored(edited.Secret) || isStored(edited.Rotation?.Next),
@@ -63,6 +64,11 @@ public sealed record HostChange(string From, string To)
 
         return secrets is { Secret: false, Token: false, Headers: [] } ? null : secrets;
     }
+
+    // A value that was entered again is sealed anew, and never equal to the stored one.
+    private static bool Holds(WebhookStageSettings? stored, SealedText? text) => stored is not null && text is not null
+        && (text == stored.Secret || text == stored.Rotation?.Next || text == stored.Token
+            || stored.Headers.Any(header => header.Value == text));
 
     private static string HostOf(Uri uri) => uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
 

@@ -16,6 +16,9 @@ public sealed class StudioProcess : IAsyncDisposable
         BaseUrl = baseUrl;
     }
 
+    /// <summary>Gets the identifier of the process.</summary>
+    public int Id => _process.Id;
+
     public string BaseUrl { get; }
 
     /// <summary>Gets what the process has printed so far.</summary>
@@ -41,11 +44,43 @@ public sealed class StudioProcess : IAsyncDisposable
             : throw new InvalidOperationException($"The application ended by itself:\n{studio.Log}");
     }
 
-    /// <summary>Starts the application without waiting for it.</summary>
-    public static StudioProcess Launch(string dataFolder, params (string Name, string Value)[] settings)
+    /// <summary>Starts the application with a small disk of its own as data folder, and waits until it is ready. The disk goes with
+    /// the process, which alone sees it; others reach it as <c>/proc/(id)/root</c>.</summary>
+    public static async Task<StudioProcess> StartOnSmallDiskAsync(
+        string dataFolder, int megabytes, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        var baseUrl = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", baseUrl])
+        // A namespace of its own lets also those mount who are not root.
+        var mount = $"mount -t tmpfs -o size={megabytes}m tmpfs '{dataFolder}' && exec \"$@\"";
+        var studio = Launch(["unshare", "-rm", "sh", "-c", mount, "sh"], "127.0.0.1", dataFolder, settings);
+
+        return await studio.BecomesReadyAsync(cancellationToken)
+            ? studio
+            : throw new InvalidOperationException($"The application ended by itself:\n{studio.Log}");
+    }
+
+    /// <summary>Starts the application without waiting for it.</summary>
+    public static StudioProcess Launch(string dataFolder, params (string Name, string Value)[] settings) =>
+        Launch([], "127.0.0.1", dataFolder, settings);
+
+    /// <summary>Starts the application at all addresses of the machine, and waits until it is ready.</summary>
+    public static async Task<StudioProcess> StartOpenAsync(
+        string dataFolder, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+    {
+        var studio = Launch([], "0.0.0.0", dataFolder, settings);
+
+        return await studio.BecomesReadyAsync(cancellationToken)
+            ? studio
+            : throw new InvalidOperationException($"The application ended by itself:\n{studio.Log}");
+    }
+
+    private static StudioProcess Launch(
+        string[] before, string host, string dataFolder, params (string Name, string Value)[] settings)
+    {
+        var port = FreePort();
+        var baseUrl = $"http://127.0.0.1:{port}";
+        string[] command =
+            [.. before, "dotnet", typeof(Program).Assembly.Location, "--urls", $"http://{host}:{port}"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -32,8 +32,11 @@ internal sealed class TestSender : IDisposable
         clock ??= TimeProvider.System;
         var found = addresses ?? new AnyAddress();
         _connections = new(new(settings, new(roots), clock), create => create(found));
-        _sender = new(_connections, settings, clock);
+        Memory = new(settings);
+        _sender = new(_connections, Memory, settings, clock);
     }
+
+    public AnswerMemory Memory { get; }
 
     public Task<DeliveryAttempt> SendAsync(
         string url, CancellationToken stopping, Func<WebhookTarget, WebhookTarget>? change = null)

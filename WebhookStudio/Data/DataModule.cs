@@ -24,6 +24,7 @@ public static class DataModule
         services.AddSingleton(_ => folder);
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton(_ => new SqlSessions(connection));
         services.AddSingleton<SessionContexts>();
         services.AddPooledDbContextFactory<StudioDbContext>((provider, options) => options

@@ -5,24 +5,21 @@ namespace WebhookStudio.Data;
 
 /// <summary>The sessions for statements that run thousands of times a second.</summary>
 /// <remarks>
-/// Two of them write, and belong to whoever has the turn (<see cref="WriteTurns"/>). What must survive a power cut is committed with <c>synchronous=FULL</c>. A claim need not: if it is forgotten, the
-/// delivery is due again. It is committed with <c>NORMAL</c>, which in WAL waits for no disk and survives the death of
-/// the process all the same.
+/// One of them writes, and belongs to whoever has the turn (<see cref="WriteTurns"/>). All that it commits survives a power cut:
+/// a submit, because it was answered; what came of a request; and a claim, because the request that follows it
+/// must not be forgotten either.
 /// </remarks>
 internal sealed class SqlSessions(SqliteConnectionStringBuilder database) : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _readers = [];
-    private SqlSession? _durable;
-    private SqlSession? _quick;
+    private SqlSession? _writer;
 
-    public SqlSession Durable => _durable ??= new(ConnectionString, SqlitePragmas.Durable);
-
-    public SqlSession Quick => _quick ??= new(ConnectionString, SqlitePragmas.Quick);
+    public SqlSession Writer => _writer ??= new(ConnectionString, SqlitePragmas.Durable);
 
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<SqlSession, T> read)
     {
-        var reader = _readers.TryTake(out var idle) ? idle : new(ConnectionString, SqlitePragmas.Quick);
+        var reader = _readers.TryTake(out var idle) ? idle : new(ConnectionString, SqlitePragmas.Durable);
 
         try
         {
@@ -44,7 +41,6 @@ internal sealed class SqlSessions(SqliteConnectionStringBuilder database) : IDis
             reader.Dispose();
         }
 
-        _durable?.Dispose();
-        _quick?.Dispose();
+        _writer?.Dispose();
     }
 }

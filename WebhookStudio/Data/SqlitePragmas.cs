@@ -12,11 +12,8 @@ namespace WebhookStudio.Data;
 /// </remarks>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    public const string Durable = $"{Common} PRAGMA synchronous = FULL;";
-
-    public const string Quick = $"{Common} PRAGMA synchronous = NORMAL;";
-
-    private const string Common = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;";
+    public const string Durable =
+        "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
 
     // A connection from the pool is the same one to SQLite, and keeps what was set.
     private readonly ConditionalWeakTable<object, object> _ready = [];

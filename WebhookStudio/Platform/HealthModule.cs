@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WebhookStudio.Data;
 
@@ -18,12 +17,17 @@ internal static class HealthModule
         return services;
     }
 
-    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapHealthChecks(Path).AllowAnonymous();
+    public static void MapHealth(this IEndpointRouteBuilder routes) => routes
+        .MapHealthChecks(Path, new() { ResponseWriter = (context, report) => context.Response.WriteAsync(Words(report)) })
+        .AllowAnonymous();
+
+    /// <summary>Writes <c>Healthy</c>, or what is wrong.</summary>
+    private static string Words(HealthReport report) =>
+        string.Join(' ', [report.Status.ToString(), .. report.Entries.Values.Select(entry => entry.Description).OfType<string>()]);
 }
 
-/// <summary>Ready when everything has started and the database answers.</summary>
-internal sealed partial class Readiness(
-    IDbContextFactory<StudioDbContext> contexts, IPublicAddress address, ILogger<Readiness> logger)
+/// <summary>Ready when everything has started and the database can be written.</summary>
+internal sealed partial class Readiness(DatabaseProbe database, IPublicAddress address, ILogger<Readiness> logger)
     : IHealthCheck, IHostedLifecycleService
 {
     private volatile bool _started;
@@ -36,11 +40,9 @@ internal sealed partial class Readiness(
             return HealthCheckResult.Unhealthy("The application is starting.");
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-
-        return await db.Database.CanConnectAsync(cancellationToken)
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database does not answer.");
+        return await database.ProblemAsync(cancellationToken) is { } problem
+            ? HealthCheckResult.Unhealthy(problem)
+            : HealthCheckResult.Healthy();
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)

@@ -52,6 +52,13 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
         var number = counter.Arrive(now);
         await ReadAsync(context, request, counter, now);
 
+        if (counter.Mode is SinkMode.Hold)
+        {
+            await LeftAsync(context);
+
+            return;
+        }
+
         if (counter.Mode is SinkMode.Slow)
         {
             await Task.Delay(SlowBy, TimeProvider.System);
@@ -105,10 +112,16 @@ internal sealed class SinkApplication : IHttpApplication<IFeatureCollection>
     {
         Interlocked.Increment(ref _hanging);
         _hung.TryAdd(path, true);
+        await LeftAsync(context);
+        Interlocked.Decrement(ref _hanging);
+    }
+
+    /// <summary>Waits until the client hangs up.</summary>
+    private static async Task LeftAsync(IFeatureCollection context)
+    {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var left = context.Get<IHttpRequestLifetimeFeature>()!.RequestAborted.Register(gone.SetResult);
         await gone.Task;
-        Interlocked.Decrement(ref _hanging);
     }
 
     private Task Reset(IFeatureCollection context, IHttpRequestFeature request)

@@ -17,6 +17,9 @@ internal enum SinkMode
 
     /// <summary>500 to every twentieth, 200 to the others.</summary>
     Flaky,
+
+    /// <summary>Never.</summary>
+    Hold,
 }
 
 /// <summary>Where the receiver listens.</summary>

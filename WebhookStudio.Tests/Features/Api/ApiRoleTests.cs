@@ -26,6 +26,7 @@ public sealed class ApiRoleTests(ApiFixture fixture)
         (await labeler.PostAsync($"/v2/batches/{project}", new { })).AssertRefused(403);
         (await labeler.PostAsync($"/v2/project/{project}/requeueTasks", new { })).AssertRefused(403);
         (await labeler.PostAsync($"/v2/project/{project}/rerun-webhook", new { })).AssertRefused(403);
+        (await labeler.PostAsync($"/v2/project/{project}/tryNow", new { })).AssertRefused(403);
         (await labeler.GetAsync($"/v2/project/{project}/webhookLogs")).AssertRefused(403);
         (await labeler.GetAsync($"/v2/project/{project}/webhookLogs/{project}")).AssertRefused(403);
         (await labeler.GetAsync("/v2/deliverySettings")).AssertRefused(403);

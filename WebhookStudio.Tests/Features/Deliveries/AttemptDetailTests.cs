@@ -7,6 +7,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Deliveries.Retention;
+using WebhookStudio.Features.Deliveries.Sending;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Deliveries;
@@ -114,6 +115,18 @@ public sealed class AttemptDetailTests : BunitContext
         panel.Find("[data-testid=tab-Response]").Click();
         Assert.Contains("503", panel.Find("#tab-panel").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Pruned after 14 days.", "Pruned after 14 days."], Notes(panel));
+    }
+
+    [Theory]
+    [InlineData("Service Unavailable " + AnswerRedaction.Note, 1)]
+    [InlineData("Service Unavailable", 0)]
+    public void Response_SecretsAreHidden_SaysSo(string detail, int notes)
+    {
+        var panel = RenderPanel(Held.Line with { Detail = detail });
+
+        panel.Find("[data-testid=tab-Response]").Click();
+
+        Assert.Equal(notes, panel.FindAll("[data-testid=answer-hidden]").Count);
     }
 
     private static IEnumerable<string> Notes(IRenderedComponent<AttemptPanel> panel) =>

@@ -1,5 +1,6 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Tests.TestKit;
 
@@ -125,6 +126,60 @@ public sealed class BulkRunsTests
     }
 
     [Fact]
+    public async Task Pause_MemberWaitedForARetry_KeepsItsPlannedRetry()
+    {
+        await using var scene = await RunScene.CreateAsync(("held.png", 503), ("planned.png", 503));
+        await scene.RetriesAsync("planned.png");
+        var planned = (await scene.DeliveryAsync("planned.png")).DueAt;
+        var run = await scene.RerunAsync();
+
+        await scene.Runs.PauseAsync(scene.Project, run, RunScene.Token);
+
+        var waiting = await scene.DeliveryAsync("planned.png");
+        Assert.Equal(
+            (DeliveryStatus.Retrying, planned, AttemptTrigger.Retry, null),
+            (waiting.Status, waiting.DueAt, waiting.Trigger, waiting.TriggeredBy));
+        Assert.Equal(DeliveryStatus.Held, (await scene.DeliveryAsync("held.png")).Status);
+        Assert.Equal((0, 2), ((await scene.ProgressAsync(run)).Failed, (await scene.ProgressAsync(run)).Left));
+
+        await scene.Runs.ResumeAsync(scene.Project, run, RunScene.Token);
+
+        Assert.Equal(["held.png", "planned.png"], await scene.PendingAsync());
+        var goesOn = await scene.DeliveryAsync("planned.png");
+        Assert.Equal((AttemptTrigger.Rerun, RunScene.By, planned), (goesOn.Trigger, goesOn.TriggeredBy, goesOn.DueAt));
+    }
+
+    [Fact]
+    public async Task Pause_MemberFailedAndIsRetried_LeavesItsRetry()
+    {
+        await using var scene = await RunScene.CreateAsync(("a.png", 503));
+        var run = await scene.RerunAsync();
+        await scene.SendAsync("a.png", 503, RetrySchedule.StandardWebhooks);
+        var planned = (await scene.DeliveryAsync("a.png")).DueAt;
+
+        await scene.Runs.PauseAsync(scene.Project, run, RunScene.Token);
+
+        var delivery = await scene.DeliveryAsync("a.png");
+        Assert.Equal((DeliveryStatus.Retrying, planned, 1), (delivery.Status, delivery.DueAt, delivery.FailuresInRun));
+        Assert.Equal((1, 0), ((await scene.ProgressAsync(run)).Failed, (await scene.ProgressAsync(run)).Left));
+    }
+
+    [Fact]
+    public async Task Cancel_MemberWaitedForARetry_WaitsForItAgain()
+    {
+        await using var scene = await RunScene.CreateAsync(("held.png", 503), ("planned.png", 503));
+        await scene.RetriesAsync("planned.png");
+        var planned = (await scene.DeliveryAsync("planned.png")).DueAt;
+        var run = await scene.RerunAsync();
+
+        await scene.Runs.CancelAsync(scene.Project, run, RunScene.Token);
+
+        var waiting = await scene.DeliveryAsync("planned.png");
+        Assert.Equal((DeliveryStatus.Retrying, planned, null), (waiting.Status, waiting.DueAt, waiting.RunId));
+        Assert.Equal(DeliveryStatus.Held, (await scene.DeliveryAsync("held.png")).Status);
+    }
+
+    [Fact]
     public async Task Cancel_SomeUnderWay_HoldsTheRestAndCountsWhatEnds()
     {
         await using var scene = await RunScene.CreateAsync(Four);
@@ -174,6 +229,25 @@ public sealed class BulkRunsTests
         Assert.False(await scene.Follower.LookAsync(older, RunScene.Token));
         Assert.Equal(BulkRunStatus.Finished, (await scene.ProgressAsync(older)).Status);
         Assert.Equal(BulkRunStatus.Running, (await scene.ProgressAsync(younger)).Status);
+    }
+
+    [Fact]
+    public async Task Current_RunOverSeveralStages_IsCountedInEach()
+    {
+        await using var scene = await RunScene.CreateAsync(("a.png", 503), ("b.png", 503), ("other.png", 503));
+        var other = new StageId("0b1c2d3e-0000-4000-8000-000000000001");
+        var run = await scene.RerunAsync();
+        await scene.SpreadAsync(run, "other.png", other);
+        await scene.SendAsync("a.png", 200);
+        await scene.SendAsync("other.png", 503);
+
+        var shown = Assert.Single(await scene.Runs.CurrentAsync(scene.Project, RunScene.Token));
+
+        Assert.Equal((run, null, 3), (shown.Id, shown.StageId, shown.Total));
+        var (here, there) = (shown.In(scene.Scene.Webhook.Id)!, shown.In(other)!);
+        Assert.Equal((run, 2, 1, 0, 1), (here.Id, here.Total, here.Delivered, here.Failed, here.Left));
+        Assert.Equal((run, 1, 0, 1, 0), (there.Id, there.Total, there.Delivered, there.Failed, there.Left));
+        Assert.Null(shown.In(StageId.Label));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using WebhookStudio.Domain;
 using WebhookStudio.Features.Deliveries;
 
@@ -10,7 +11,7 @@ public sealed class OutOfTurnSenderTests : IDisposable
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private readonly OutOfTurnSender _sender;
 
-    public OutOfTurnSenderTests() => _sender = new(new NoSender(), _lifetime);
+    public OutOfTurnSenderTests() => _sender = new(new NoSender(), new(Options.Create(new DeliveryOptions())), _lifetime);
 
     public void Dispose() => _sender.Dispose();
 

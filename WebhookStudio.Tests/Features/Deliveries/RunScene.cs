@@ -91,6 +91,24 @@ internal sealed class RunScene : IAsyncDisposable, ILaneWakeups, IBulkRunJobs, I
         delivery.TrySettle(Attempt(delivery, code), "worker", new(schedule ?? RetrySchedule.None), random: 0.5);
     });
 
+    /// <summary>Makes a held delivery one that failed a second ago and waits for its retry.</summary>
+    public async Task RetriesAsync(string externalId)
+    {
+        await ChangeAsync(externalId, delivery => delivery.Rerun(By, Clock.GetUtcNow()));
+        await SendAsync(externalId, 503, RetrySchedule.StandardWebhooks);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Makes a run one over two stages.</summary>
+    public async Task SpreadAsync(Id<BulkRun> run, string externalId, StageId to)
+    {
+        await using var db = Scene.CreateDbContext();
+        await db.Deliveries.Where(d => d.ExternalId == externalId)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.StageId, to), Token);
+        await db.BulkRuns.Where(r => r.Id == run)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.StageId, (StageId?)null), Token);
+    }
+
     public async Task ChangeAsync(string externalId, Action<WebhookDelivery> change)
     {
         await using var db = Scene.CreateDbContext();

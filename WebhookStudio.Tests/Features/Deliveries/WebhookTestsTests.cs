@@ -119,6 +119,55 @@ public sealed class WebhookTestsTests : ReceiverTest
         Assert.Empty(await scenario.AttemptsAsync());
     }
 
+    [Theory]
+    [InlineData("the draft still names the host that live has left", false)]
+    [InlineData("the draft names the host that live has now, with the old secret", true)]
+    public async Task Send_DraftIsOlderThanLive_KeepsTheOldSecretBack(string why, bool namesNewHost)
+    {
+        await using var left = await WebhookReceiver.StartAsync();
+        var scenario = await Scenario.CreateAsync(App, left.Url);
+        var known = (WebhookStageSettings)scenario.Webhook.Settings;
+        await SaveAsync(scenario, known with { Url = Receiver.Url, Secret = App.Get<ISecretProtector>().Seal("for the new host") });
+        var draft = scenario.Webhook with { Settings = known with { Url = namesNewHost ? Receiver.Url : left.Url } };
+
+        var refusal = await Assert.ThrowsAsync<DomainRuleException>(
+            () => SendAsync(scenario, test => test with { Stage = draft, Known = known }));
+
+        Assert.Equal("webhook.host", refusal.Code);
+        Assert.StartsWith("Nothing was sent: the host changed from 127.0.0.1:", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(left.TakeAll());
+        Assert.Empty(Receiver.TakeAll());
+        Assert.NotEmpty(why);
+    }
+
+    [Fact]
+    public async Task Send_DraftIsOlderThanLiveAndItsHostIsConfirmed_IsSent()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        var known = (WebhookStageSettings)scenario.Webhook.Settings;
+        await SaveAsync(scenario, known with { Url = "https://ml.bakery.example/hook", Secret = App.Get<ISecretProtector>().Seal("other") });
+        var confirmed = known with { ConfirmedHost = $"http://{new Uri(Receiver.Url).Authority}" };
+
+        await SendAsync(scenario, test => test with { Stage = scenario.Webhook with { Settings = confirmed }, Known = known });
+
+        Assert.True((await Receiver.NextAsync(Cancelled)).IsSignedWith(Scenario.Secret));
+    }
+
+    [Fact]
+    public async Task Send_StageIsGoneFromLive_KeepsItsSecretBack()
+    {
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        var known = (WebhookStageSettings)scenario.Webhook.Settings;
+        var elsewhere = scenario.Webhook with { Id = StageId.New() };
+
+        var refusal = await Assert.ThrowsAsync<DomainRuleException>(
+            () => SendAsync(scenario, test => test with { Stage = elsewhere, Known = known }));
+
+        Assert.Equal("webhook.host", refusal.Code);
+        Assert.Contains("has no stage Webhook any more", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Receiver.TakeAll());
+    }
+
     [Fact]
     public async Task Send_NothingListens_TellsTheReasonInWords()
     {
@@ -143,6 +192,9 @@ public sealed class WebhookTestsTests : ReceiverTest
         Assert.Equal(("stage.not_webhook", "task.unknown"), (stage.Code, task.Code));
         Assert.Empty(Receiver.TakeAll());
     }
+
+    private Task<int> SaveAsync(Scenario scenario, WebhookStageSettings settings) => App.Get<IWorkflowService>().SaveAsync(
+        scenario.ProjectId, scenario.Workflow.With(scenario.Webhook with { Settings = settings }), 1, StudioApp.OwnerEmail, Cancelled);
 
     private static JsonElement Json(ReceivedWebhook webhook) => JsonElement.Parse(webhook.Text);
 

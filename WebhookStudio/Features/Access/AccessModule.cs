@@ -65,6 +65,7 @@ public static class AccessModule
         }));
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.AddSingleton<UnknownSignIns>();
         services.AddSingleton<SetupState>();
         services.AddSingleton<IApiKeys, ApiKeys>();
         services.AddScoped<ISetupService, SetupService>();

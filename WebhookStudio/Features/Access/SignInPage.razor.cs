@@ -5,7 +5,8 @@ using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Access;
 
-/// <summary>Signs a person in by email and password. Says the same of an unknown address and of a wrong password.</summary>
+/// <summary>Signs a person in by email and password. An unknown address is answered like a wrong password, also after many
+/// tries, and as slowly.</summary>
 public sealed partial class SignInPage : ComponentBase
 {
     private const string NotRight = "Email or password is not right.";
@@ -14,6 +15,9 @@ public sealed partial class SignInPage : ComponentBase
 
     [Inject]
     public required SignInManager<StudioUser> SignIn { get; init; }
+
+    [Inject]
+    public required UnknownSignIns Unknown { get; init; }
 
     [Inject]
     public required ISetupService Setup { get; init; }
@@ -52,9 +56,7 @@ public sealed partial class SignInPage : ComponentBase
 
         if (user is null)
         {
-            // As slow as a real check, so that the time does not tell which addresses exist.
-            SignIn.UserManager.PasswordHasher.HashPassword(new(), Form.Password);
-            _problem = NotRight;
+            _problem = RefuseUnknown(Form.Email.Trim());
             return;
         }
 
@@ -66,12 +68,26 @@ public sealed partial class SignInPage : ComponentBase
             return;
         }
 
-        _problem = result.IsLockedOut ? LockedOut(user) : NotRight;
+        _problem = result.IsLockedOut ? LockedOut(user.LockoutEnd) : NotRight;
     }
 
-    private string LockedOut(StudioUser user)
+    private string RefuseUnknown(string email)
     {
-        var left = (user.LockoutEnd ?? Clock.GetUtcNow()) - Clock.GetUtcNow();
+        if (Unknown.LockedUntil(email) is { } locked)
+        {
+            // A real account that is locked is not checked, either.
+            return LockedOut(locked);
+        }
+
+        // As slow as a real check, so that the time does not tell which addresses exist.
+        SignIn.UserManager.PasswordHasher.HashPassword(new(), Form.Password);
+
+        return Unknown.Fail(email) is { } until ? LockedOut(until) : NotRight;
+    }
+
+    private string LockedOut(DateTimeOffset? until)
+    {
+        var left = (until ?? Clock.GetUtcNow()) - Clock.GetUtcNow();
 
         var rounded = left > TimeSpan.FromMinutes(1)
             ? TimeSpan.FromMinutes(Math.Ceiling(left.TotalMinutes))

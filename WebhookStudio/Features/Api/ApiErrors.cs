@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 
 namespace WebhookStudio.Features.Api;
@@ -49,11 +50,19 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
         DomainRuleException refused => (StatusOf(refused), refused.Message),
         BadHttpRequestException bad => (bad.StatusCode, $"{bad.Message.TrimEnd('.')}."),
         DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, Meanwhile),
+        _ when DatabaseTrouble.Of(exception) is { } trouble => (StatusCodes.Status503ServiceUnavailable, Troubled(trouble, exception)),
         _ => (StatusCodes.Status500InternalServerError, Unexpected(exception)),
     };
 
     private static int StatusOf(DomainRuleException refused) =>
         Conflicts.Contains(refused.Code) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+
+    private string Troubled(string trouble, Exception exception)
+    {
+        Log.NotStored(logger, exception);
+
+        return trouble;
+    }
 
     private string Unexpected(Exception exception)
     {
@@ -81,6 +90,9 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "A request of the API was refused because the database took nothing.")]
+        public static partial void NotStored(ILogger logger, Exception exception);
+
         [LoggerMessage(LogLevel.Error, "A request of the API failed. Reference {Reference}.")]
         public static partial void Unexpected(ILogger logger, Exception exception, string reference);
     }

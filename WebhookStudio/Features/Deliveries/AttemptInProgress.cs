@@ -12,6 +12,7 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
     private const int LongestLocation = 200;
 
     private readonly long _started = clock.GetTimestamp();
+    private readonly AnswerRedaction _redaction = new(target.Hidden);
 
     // Made at the start, not at the end: the log is in the order of the identifiers.
     private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(clock.GetUtcNow());
@@ -34,12 +35,20 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
     public DeliveryAttempt Answered(HttpResponseMessage response, AnswerBody body)
     {
         var status = (int)response.StatusCode;
-        var headers = HeaderLines.Write(response.Headers, response.Content.Headers);
-        var answer = new Answer(status, headers, body, RetryAfterOf(response, status));
+        var headers = HeaderLines.Write(response.Headers, response.Content.Headers, redact: _redaction.Text);
+        var answer = new Answer(status, headers, _redaction.Body(body), RetryAfterOf(response, status));
 
         return status is >= 300 and <= 399
             ? Ended(AttemptOutcome.RedirectNotFollowed, Location(response), answer)
             : Ended(AttemptOutcome.Answered, response.ReasonPhrase, answer);
+    }
+
+    /// <summary>Makes the words fit for the log: the reason phrase and the errors of HTTP repeat what the receiver wrote.</summary>
+    private string? Detail(string? words)
+    {
+        var detail = words is null ? "" : PlainText.Of(_redaction.Text(words), LongestDetail);
+
+        return _redaction.HasHidden ? $"{detail} {AnswerRedaction.Note}".TrimStart() : words is null ? null : detail;
     }
 
     private int? RetryAfterOf(HttpResponseMessage response, int status) =>
@@ -48,9 +57,9 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
             : null;
 
     // The query is left out: receivers put secrets there.
-    private static string Location(HttpResponseMessage response) =>
+    private string Location(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Location", out var value) && value.ToString() is { Length: > 0 } location
-            ? $"The receiver points to {PlainText.Of(WebhookUrl.Display(location), LongestLocation)}. Redirects are not followed."
+            ? $"The receiver points to {PlainText.Of(WebhookUrl.Display(_redaction.Text(location)), LongestLocation)}. Redirects are not followed."
             : "The receiver points elsewhere, but does not say where. Redirects are not followed.";
 
     private DeliveryAttempt Ended(AttemptOutcome outcome, string? detail, Answer? answer)
@@ -72,7 +81,7 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
             Outcome = outcome,
             StatusCode = answer?.Status,
             Accepted = answer is not null && target.Accepts(answer.Status),
-            Detail = detail is null ? null : PlainText.Of(detail, LongestDetail),
+            Detail = Detail(detail),
             Url = target.Url,
             WorkflowVersion = target.WorkflowVersion,
             ResponseCut = answer?.Body.IsCut ?? false,

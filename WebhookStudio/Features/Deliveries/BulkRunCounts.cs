@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -12,11 +13,31 @@ namespace WebhookStudio.Features.Deliveries;
 /// <param name="UnderWay">Those among the left that are being sent now.</param>
 internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int UnderWay)
 {
+    /// <summary>Gets how many members it has.</summary>
+    public int Total => Delivered + Failed + Left;
+
     /// <summary>Counts the members. Reads the index of runs alone, and the few rows under way.</summary>
-    public static async Task<BulkRunCounts> ReadAsync(
+    public static Task<BulkRunCounts> ReadAsync(StudioDbContext db, BulkRun run, CancellationToken cancellationToken) =>
+        ReadAsync(db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id), run, cancellationToken);
+
+    /// <summary>Counts the members stage by stage.</summary>
+    public static async Task<IReadOnlyDictionary<StageId, BulkRunCounts>> ReadStagesAsync(
         StudioDbContext db, BulkRun run, CancellationToken cancellationToken)
     {
         var members = db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id);
+        var counts = new Dictionary<StageId, BulkRunCounts>();
+
+        foreach (var stage in await members.Select(d => d.StageId).Distinct().ToListAsync(cancellationToken))
+        {
+            counts[stage] = await ReadAsync(members.Where(d => d.StageId == stage), run, cancellationToken);
+        }
+
+        return counts;
+    }
+
+    private static async Task<BulkRunCounts> ReadAsync(
+        IQueryable<WebhookDelivery> members, BulkRun run, CancellationToken cancellationToken)
+    {
         var counts = await members.GroupBy(d => d.Status)
             .Select(group => new { Status = group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Status, group => group.Count, cancellationToken);
@@ -26,8 +47,9 @@ internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int Un
         var retried = sending == 0
             ? 0
             : await members.CountAsync(d => d.Status == DeliveryStatus.Sending && d.FailuresInRun > 0, cancellationToken);
+        // What a pause holds or leaves to its plan has not been tried by the run.
         var waiting = run.Status is BulkRunStatus.Paused
-            ? await db.Waiting(run.Id).CountAsync(cancellationToken)
+            ? await members.Waiting().CountAsync(cancellationToken)
             : 0;
 
         return new(
@@ -43,9 +65,25 @@ internal sealed record BulkRunCounts(int Delivered, int Failed, int Left, int Un
 /// <summary>Finds the members of a run by what becomes of them when it stops and goes on.</summary>
 internal static class BulkRunMembers
 {
-    /// <summary>Those that the run was going to send and does not while it is paused.</summary>
-    public static IQueryable<WebhookDelivery> Waiting(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(
-        d => d.RunId == run && d.Status == DeliveryStatus.Held && d.FailuresInRun == 0);
+    /// <summary>Those that the run was going to send and does not while it is paused: held, or back in their plan.</summary>
+    public static IQueryable<WebhookDelivery> Waiting(this StudioDbContext db, Id<BulkRun> run) =>
+        db.Deliveries.Where(d => d.RunId == run).Waiting();
+
+    /// <summary>Those of the members of a run that it was going to send and does not while it is paused.</summary>
+    public static IQueryable<WebhookDelivery> Waiting(this IQueryable<WebhookDelivery> members) => members.Where(
+        d => d.FailuresInRun == 0 && (d.Status == DeliveryStatus.Held || d.Status == DeliveryStatus.Retrying));
+
+    /// <summary>Gives members that waited for a retry when their run took them, and that it has not tried, their plan back. Who
+    /// stops a run does not stop the schedule.</summary>
+    /// <remarks>A run leaves the time of a planned retry alone; what was held is due from the moment the run began.</remarks>
+    public static Task<int> ReturnToPlanAsync(
+        this StudioDbContext db, IQueryable<WebhookDelivery> members, CancellationToken cancellationToken) =>
+        members
+            .Where(d => db.BulkRuns.Any(r => r.Id == d.RunId && d.DueAt != r.CreatedAt && d.LastAttemptAt < r.CreatedAt))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.Status, DeliveryStatus.Retrying)
+                    .SetProperty(d => d.Trigger, AttemptTrigger.Retry).SetProperty(d => d.TriggeredBy, (string?)null),
+                cancellationToken);
 
     /// <summary>Those that nobody has begun to send.</summary>
     public static IQueryable<WebhookDelivery> Unsent(this StudioDbContext db, Id<BulkRun> run) => db.Deliveries.Where(

@@ -56,6 +56,15 @@ internal static class BulkRunEndpoints
 
     private static Id<BulkRun> ParseRun(string runId) => ApiRequest.ParseId<BulkRun>(runId, "bulk run");
 
+    private static JsonObject WriteStage(BulkRunProgress part) => new()
+    {
+        ["stageId"] = part.StageId?.Value,
+        ["total"] = part.Total,
+        ["delivered"] = part.Delivered,
+        ["failed"] = part.Failed,
+        ["left"] = part.Left,
+    };
+
     private static JsonObject Write(BulkRunProgress run) => new()
     {
         ["_id"] = run.Id.Value,
@@ -68,6 +77,7 @@ internal static class BulkRunEndpoints
         ["failed"] = run.Failed,
         ["left"] = run.Left,
         ["gone"] = run.Gone,
+        ["stages"] = new JsonArray([.. run.Stages.Select(WriteStage)]),
         ["rate"] = run.Rate is { } rate ? Math.Round(rate, 1) : null,
         ["endsAt"] = run.EndsAt is { } endsAt ? ApiJson.Instant(endsAt) : null,
         ["createdAt"] = ApiJson.Instant(run.CreatedAt),

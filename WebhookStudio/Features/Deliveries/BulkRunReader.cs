@@ -33,10 +33,19 @@ internal sealed class BulkRunReader(BulkRunRates rates, TimeProvider clock)
         }
 
         var counts = await BulkRunCounts.ReadAsync(db, run, cancellationToken);
-        var progress = Progress(run, counts);
+        var progress = Progress(run, counts) with { Stages = await StagesAsync(db, run, cancellationToken) };
 
         return run.Status is BulkRunStatus.Running ? WithRate(progress) : progress;
     }
+
+    private static async Task<IReadOnlyList<BulkRunProgress>> StagesAsync(
+        StudioDbContext db, BulkRun run, CancellationToken cancellationToken) => run is { StageId: null, IsActive: true }
+        ?
+        [
+            .. (await BulkRunCounts.ReadStagesAsync(db, run, cancellationToken)).Select(
+                stage => Progress(run, stage.Value) with { StageId = stage.Key, Total = stage.Value.Total }),
+        ]
+        : [];
 
     private static BulkRunProgress Progress(BulkRun run, BulkRunCounts counts) => new()
     {

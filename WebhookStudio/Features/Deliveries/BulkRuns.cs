@@ -65,6 +65,7 @@ internal sealed class BulkRuns(
         ChangeAsync(project, run, async (db, found) =>
         {
             found.Pause();
+            await db.ReturnToPlanAsync(db.Unsent(run), cancellationToken);
             await db.Unsent(run).ExecuteUpdateAsync(
                 set => set.SetProperty(d => d.Status, DeliveryStatus.Held), cancellationToken);
 
@@ -80,7 +81,9 @@ internal sealed class BulkRuns(
                 .SingleAsync(cancellationToken);
             RerunChoices.Check(workflow, stages);
             await db.Waiting(run).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.Status, DeliveryStatus.Pending), cancellationToken);
+                set => set.SetProperty(d => d.Status, DeliveryStatus.Pending)
+                    .SetProperty(d => d.Trigger, AttemptTrigger.Rerun).SetProperty(d => d.TriggeredBy, found.By),
+                cancellationToken);
 
             return stages;
         });
@@ -89,6 +92,7 @@ internal sealed class BulkRuns(
         ChangeAsync(project, run, async (db, found) =>
         {
             found.Cancel(clock.GetUtcNow());
+            await db.ReturnToPlanAsync(db.Unsent(run), cancellationToken);
             await db.Unsent(run).ExecuteUpdateAsync(
                 set => set.SetProperty(d => d.Status, DeliveryStatus.Held).SetProperty(d => d.RunId, (Id<BulkRun>?)null),
                 cancellationToken);

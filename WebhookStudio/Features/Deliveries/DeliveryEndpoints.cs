@@ -2,6 +2,7 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
 using WebhookStudio.Features.Projects;
 
@@ -16,6 +17,7 @@ internal static class DeliveryEndpoints
         managers.MapGet("/project/{id}/webhookLogs", ListAsync);
         managers.MapPost("/project/{id}/redeliver", RedeliverAsync);
         managers.MapPost("/project/{id}/sendTest", SendTestAsync);
+        managers.MapPost("/project/{id}/tryNow", TryNowAsync);
         BulkRunEndpoints.Map(managers);
         managers.MapGet("/project/{id}/webhookLogs/{attemptId}", GetAsync);
     }
@@ -65,10 +67,29 @@ internal static class DeliveryEndpoints
         var stage = project.Workflow.Get(ApiRequest.ParseStage(body.RequiredText("stageId")));
         var test = new WebhookTest(project.Id, stage, context.CallerEmail())
         {
+            Known = stage.Settings as WebhookStageSettings,
             Task = body.Text("taskId") is { } task ? ApiRequest.ParseId<LabelTask>(task, "task") : null,
         };
 
         return ApiJson.Success(new { attempt = LogJson.Write(await tests.SendAsync(test, cancellationToken)) });
+    }
+
+    private static async Task<IResult> TryNowAsync(
+        string id, HttpContext context, ProjectLookup projects, ICircuits circuits, CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        body.Only("stageId");
+        var stage = project.Workflow.Get(ApiRequest.ParseStage(body.RequiredText("stageId")));
+
+        if (stage.Kind is not StageKind.Webhook)
+        {
+            throw new DomainRuleException("stage.not_webhook", $"{stage.Name} is not a Webhook stage; it has no receiver.");
+        }
+
+        var wasOpen = await circuits.TryNowAsync(project.Id, stage.Id, cancellationToken);
+
+        return ApiJson.Success(new { stageId = stage.Id, wasOpen });
     }
 
     private static async Task<IResult> ListAsync(

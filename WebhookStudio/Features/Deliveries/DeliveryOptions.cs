@@ -50,6 +50,11 @@ public sealed class DeliveryOptions
     [Range(0, 10_000)]
     public int MaxConcurrency { get; set; } = 512;
 
+    /// <summary>Gets or sets how much memory, in megabytes, the answers may take that are being read or wait to be written down.
+    /// Each has its first 4 KB besides; when the rest is used up, answers are cut there.</summary>
+    [Range(0, 4096)]
+    public int AnswerMegabytes { get; set; } = 16;
+
     /// <summary>Gets or sets how many attempts in a row must not reach a receiver before its stage's circuit opens.</summary>
     [Range(1, 1000)]
     public int CircuitThreshold { get; set; } = 10;

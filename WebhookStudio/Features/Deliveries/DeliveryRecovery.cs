@@ -16,6 +16,9 @@ internal sealed partial class DeliveryRecovery(
 {
     private const int BatchSize = 500;
 
+    /// <summary>A clock is corrected by less than this all the time; retries need not be planned anew for it.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
+
     /// <summary>Gives back every lease, whether it has run out or not. Right at the start only, when no lane runs yet and
     /// this process alone owns the database.</summary>
     public Task RecoverAllAsync(CancellationToken cancellationToken) =>
@@ -33,18 +36,46 @@ internal sealed partial class DeliveryRecovery(
             db.ChangeTracker.Clear();
         }
 
+        while (await FollowClockBackAsync(db, cancellationToken))
+        {
+            db.ChangeTracker.Clear();
+        }
+
         await HoldBackAsync(db, cancellationToken);
         await WakeDueAsync(db, cancellationToken);
+    }
+
+    /// <summary>Brings retries back that were planned before the clock was set back: they would wait until it gets there again.</summary>
+    private async Task<bool> FollowClockBackAsync(StudioDbContext db, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var tolerated = now + ClockTolerance;
+        var ahead = await db.Deliveries
+            .Where(d => d.Status == DeliveryStatus.Retrying && d.LastAttemptAt > tolerated)
+            .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var moved = ahead.Count(delivery => delivery.FollowClockBack(now));
+        await db.SaveChangesAsync(cancellationToken);
+
+        if (moved > 0)
+        {
+            Log.ClockSetBack(logger, moved);
+        }
+
+        return moved == BatchSize;
     }
 
     /// <summary>What comes back to a run that was paused or cancelled meanwhile does not go out again by itself.</summary>
     private async Task HoldBackAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);
-        await db.Deliveries.Owed()
-            .Where(d => d.Status == DeliveryStatus.Pending && d.FailuresInRun == 0 && d.RunId != null
+        var stopped = db.Deliveries.Owed()
+            .Where(d => (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Held) && d.FailuresInRun == 0
+                && d.RunId != null
                 && db.BulkRuns.Any(r => r.Id == d.RunId
-                    && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)))
+                    && (r.Status == BulkRunStatus.Paused || r.Status == BulkRunStatus.Cancelled)));
+        await db.ReturnToPlanAsync(stopped, cancellationToken);
+        await stopped.Where(d => d.Status == DeliveryStatus.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DeliveryStatus.Held), cancellationToken);
     }
 
@@ -89,13 +120,22 @@ internal sealed partial class DeliveryRecovery(
     {
         var planned = await db.Deliveries.AsNoTracking().Owed()
             .Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Retrying)
-            .GroupBy(d => new { d.ProjectId, d.StageId })
-            .Select(group => new { group.Key.ProjectId, group.Key.StageId, DueAt = group.Min(d => d.DueAt) })
+            .GroupBy(d => new { d.ProjectId, d.StageId, d.Status })
+            .Select(group => new { group.Key, DueAt = group.Min(d => d.DueAt) })
             .ToListAsync(cancellationToken);
 
         foreach (var stage in planned)
         {
-            wakeups.WakeAt(new(stage.ProjectId, stage.StageId), stage.DueAt);
+            var key = new StageKey(stage.Key.ProjectId, stage.Key.StageId);
+
+            if (stage.Key.Status is DeliveryStatus.Pending)
+            {
+                wakeups.Wake(key);
+            }
+            else
+            {
+                wakeups.WakeAt(key, stage.DueAt);
+            }
         }
     }
 
@@ -131,5 +171,8 @@ internal sealed partial class DeliveryRecovery(
             LogLevel.Warning,
             "Delivery {DeliveryId} of stage {StageId} was under way when its worker ended; it is sent again.")]
         public static partial void GivenBack(ILogger logger, string deliveryId, string stageId);
+
+        [LoggerMessage(LogLevel.Warning, "The clock was set back; {Count} planned retries wait as long as before, from now on.")]
+        public static partial void ClockSetBack(ILogger logger, int count);
     }
 }

@@ -83,9 +83,9 @@ internal sealed partial class DeliveryReruns(
         IQueryable<WebhookDelivery> failing, Id<BulkRun> run, string by, DateTimeOffset now,
         CancellationToken cancellationToken) => failing.ExecuteUpdateAsync(
             set => set
+                .SetProperty(d => d.DueAt, d => d.Status == DeliveryStatus.Retrying ? d.DueAt : now)
                 .SetProperty(d => d.Status, DeliveryStatus.Pending)
                 .SetProperty(d => d.FailuresInRun, 0)
-                .SetProperty(d => d.DueAt, now)
                 .SetProperty(d => d.AskedSeconds, (int?)null)
                 .SetProperty(d => d.Trigger, AttemptTrigger.Rerun)
                 .SetProperty(d => d.TriggeredBy, by)

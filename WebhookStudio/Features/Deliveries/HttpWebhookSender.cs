@@ -15,7 +15,8 @@ namespace WebhookStudio.Features.Deliveries;
 /// 4. Whatever else happens is an <see cref="AttemptOutcome"/> by name.
 /// </remarks>
 internal sealed class HttpWebhookSender(
-    ReceiverConnections connections, IOptions<DeliveryOptions> options, TimeProvider clock) : IWebhookSender
+    ReceiverConnections connections, AnswerMemory memory, IOptions<DeliveryOptions> options, TimeProvider clock)
+    : IWebhookSender
 {
     public async Task<DeliveryAttempt> SendAsync(
         WebhookTarget target, ClaimedDelivery delivery, CancellationToken stopping)
@@ -70,13 +71,16 @@ internal sealed class HttpWebhookSender(
         }
 
         deadline.Narrow(options.Value.BodyTimeout);
-        var body = await AnswerBody.ReadAsync(response.Content, deadline.Token);
+        var body = await AnswerBody.ReadAsync(response.Content, memory, deadline.Token);
 
         if (!body.IsRead)
         {
             trace.Connection?.Drop();
         }
 
-        return attempt.Answered(response, body);
+        var answered = attempt.Answered(response, body);
+        memory.Resize(body.Bytes.Length, answered.Exchange!.ResponseBody!.Length);
+
+        return answered;
     }
 }

@@ -22,7 +22,8 @@ public interface IBulkRuns
     /// <summary>Gets a run, or <see langword="null"/> if the project has no such one.</summary>
     Task<BulkRunProgress?> GetAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken);
 
-    /// <summary>Holds what was not sent yet, to be gone on with later. What is under way ends normally.</summary>
+    /// <summary>Holds what was not sent yet, to be gone on with later; what waited for a retry before keeps its planned retry.
+    /// What is under way ends normally.</summary>
     /// <exception cref="DomainRuleException">There is no such run, or it is not running.</exception>
     Task PauseAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken);
 
@@ -30,7 +31,8 @@ public interface IBulkRuns
     /// <exception cref="DomainRuleException">There is no such run, it is not paused, or a stage of it cannot send.</exception>
     Task ResumeAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken);
 
-    /// <summary>Ends a run: what was not sent yet is held again. What is under way ends normally.</summary>
+    /// <summary>Ends a run: what was not sent yet is held again, or waits for its planned retry again. What is under way ends
+    /// normally.</summary>
     /// <exception cref="DomainRuleException">There is no such run, or it has ended.</exception>
     Task CancelAsync(Id<Project> project, Id<BulkRun> run, CancellationToken cancellationToken);
 }
@@ -73,6 +75,12 @@ public sealed record BulkRunProgress
 
     /// <summary>Gets why all of it failed, if nothing was delivered and the reason was one and the same.</summary>
     public BulkRunCause? OnlyCause { get; init; }
+
+    /// <summary>Gets the same run in each of its stages, if it has several and goes on; what has left the run is in none.</summary>
+    public IReadOnlyList<BulkRunProgress> Stages { get; init; } = [];
+
+    /// <summary>Gets how far the run is in a stage; <see langword="null"/> if it has nothing there.</summary>
+    public BulkRunProgress? In(StageId stage) => StageId == stage ? this : Stages.FirstOrDefault(part => part.StageId == stage);
 
     /// <summary>Gets how many have been tried.</summary>
     public int Sent => Delivered + Failed;

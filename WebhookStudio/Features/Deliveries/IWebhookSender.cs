@@ -6,6 +6,7 @@ namespace WebhookStudio.Features.Deliveries;
 internal interface IWebhookSender
 {
     /// <summary>Sends a delivery once.</summary>
-    /// <returns>How it ended; never an exception. It ends within the timeout of the target.</returns>
+    /// <returns>How it ended; never an exception. It ends within the timeout of the target. Its answer holds memory until
+    /// <see cref="Sending.AnswerMemory.Release"/>.</returns>
     Task<DeliveryAttempt> SendAsync(WebhookTarget target, ClaimedDelivery delivery, CancellationToken stopping);
 }

@@ -1,11 +1,13 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Features.Deliveries.Sending;
 
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>Sends what a person waits for, outside the lanes: tests and redeliveries. A few at once; a loop of them must not get
 /// round the limits of the stages.</summary>
-internal sealed class OutOfTurnSender(IWebhookSender sender, IHostApplicationLifetime lifetime) : IDisposable
+internal sealed class OutOfTurnSender(IWebhookSender sender, AnswerMemory memory, IHostApplicationLifetime lifetime)
+    : IDisposable
 {
     /// <summary>How many may be under way at once in the whole application.</summary>
     public const int Most = 16;
@@ -20,8 +22,15 @@ internal sealed class OutOfTurnSender(IWebhookSender sender, IHostApplicationLif
             "send.busy", $"{Most} tests and redeliveries are under way already. Wait for one to end, or re-run the stage.");
 
     /// <summary>Sends once. Whoever asked may leave meanwhile; the shutdown of the application interrupts it.</summary>
-    public Task<DeliveryAttempt> SendAsync(WebhookTarget target, ClaimedDelivery delivery) =>
-        sender.SendAsync(target, delivery, lifetime.ApplicationStopping);
+    public async Task<DeliveryAttempt> SendAsync(WebhookTarget target, ClaimedDelivery delivery)
+    {
+        var attempt = await sender.SendAsync(target, delivery, lifetime.ApplicationStopping);
+
+        // Written down on different ways, and few enough to need no budget until then.
+        memory.Release(attempt);
+
+        return attempt;
+    }
 
     public void Dispose() => _places.Dispose();
 

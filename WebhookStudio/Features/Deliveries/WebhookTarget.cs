@@ -1,11 +1,14 @@
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Deliveries.Sending;
 
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>Where a stage sends, with its secrets open. Lives only as long as the requests that need it.</summary>
 internal sealed record WebhookTarget
 {
+    private HiddenValues? _hidden;
+
     public required StageKey Key { get; init; }
 
     public required string StageName { get; init; }
@@ -37,6 +40,9 @@ internal sealed record WebhookTarget
 
     /// <summary>Gets why nothing can be sent, or <see langword="null"/>.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Gets the values that no answer may bring into the log.</summary>
+    public HiddenValues Hidden => _hidden ??= HiddenValues.Of(this);
 
     /// <summary>Whether an answer counts as delivered.</summary>
     public bool Accepts(int statusCode) => SuccessCodes is SuccessCodes.Any2xx

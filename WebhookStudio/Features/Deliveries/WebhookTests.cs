@@ -57,7 +57,7 @@ internal sealed class WebhookTests(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == test.Project, cancellationToken)
             ?? throw new DomainRuleException("project.unknown", $"Invalid project: {test.Project}.");
-        Check(project.Workflow, test.Stage);
+        Check(project.Workflow, test);
         var task = await TaskAsync(db, test, cancellationToken);
         var now = clock.GetUtcNow();
         var (sample, document) = task is null ? Sample(project, test) : (task, null);
@@ -71,15 +71,28 @@ internal sealed class WebhookTests(
     }
 
     /// <summary>What is stored for one host must not reach another by a test, either.</summary>
-    private static void Check(Workflow live, Stage edited)
+    /// <remarks>Where it may go is what live says now: a draft may be older, and name a host that live has left, or one that was
+    /// never saved. So values of the live settings and of those that the draft began from both count as stored.</remarks>
+    private static void Check(Workflow workflow, WebhookTest test)
     {
-        if (live.Find(edited.Id)?.Settings is WebhookStageSettings before
-            && edited.Settings is WebhookStageSettings after
-            && HostChange.Unconfirmed(before, after) is { } secrets)
+        var edited = (WebhookStageSettings)test.Stage.Settings;
+        var live = workflow.Find(test.Stage.Id)?.Settings as WebhookStageSettings;
+
+        if (live is null && test.Known is { } gone && HostChange.KeepsAny(gone, edited))
         {
-            throw new DomainRuleException("webhook.host", $"Nothing was sent: {secrets.Message}");
+            throw Refused($"the saved workflow has no stage {test.Stage.Name} any more. Save it, or enter what is secret again.");
+        }
+
+        var unconfirmed = (live is null ? null : HostChange.Unconfirmed(live, edited, test.Known))
+            ?? (test.Known is null ? null : HostChange.Unconfirmed(test.Known, edited));
+
+        if (unconfirmed is not null)
+        {
+            throw Refused(unconfirmed.Message);
         }
     }
+
+    private static DomainRuleException Refused(string why) => new("webhook.host", $"Nothing was sent: {why}");
 
     private static async Task<LabelTask?> TaskAsync(
         StudioDbContext db, WebhookTest test, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
@@ -210,6 +211,11 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
         catch (DomainRuleException refusal)
         {
             Snackbar.Add(refusal.Message, Severity.Error, options => options.RequireInteraction = true);
+        }
+        catch (Exception failure) when (DatabaseTrouble.Of(failure) is { } trouble)
+        {
+            // The work is in the page still.
+            Snackbar.Add(trouble, Severity.Error, options => options.RequireInteraction = true);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal sealed class TaskSubmission(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
-        var sql = sessions.Durable;
+        var sql = sessions.Writer;
         Submitted submitted;
         sql.Run("BEGIN IMMEDIATE");
 

@@ -90,7 +90,7 @@ internal sealed class EditorSession(
         [.. Problems.Where(problem => problem.StageId == stage.Id)])
     {
         Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
-        Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
+        Runs = [.. _runs.Select(run => run.In(stage.Id)).OfType<BulkRunProgress>()],
     };
 
     private async Task CountAsync(CancellationToken cancellationToken)

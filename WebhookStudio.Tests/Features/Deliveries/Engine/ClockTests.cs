@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WebhookStudio.Domain.Deliveries;
@@ -48,6 +49,27 @@ public sealed class ClockTests : ReceiverTest
     }
 
     [Fact]
+    public async Task SetBack_RetryIsPlanned_WaitsNoLongerThanPlanned()
+    {
+        Receiver.Answers(HttpStatusCode.ServiceUnavailable);
+        var scenario = await Scenario.CreateAsync(App, Receiver.Url);
+        var task = await scenario.SubmitNewAsync();
+        await scenario.SettlesAsync(DeliveryStatus.Retrying, Cancelled);
+        var (before, wait) = await PlanAsync(scenario);
+
+        _clock.SetBack(TimeSpan.FromHours(1));
+        await App.Get<DeliveryRecovery>().SweepAsync(Cancelled);
+        var (after, waitsNow) = await PlanAsync(scenario);
+        await App.Get<DeliveryRecovery>().SweepAsync(Cancelled);
+
+        // The first wait is 5 s, spread by a fifth.
+        Assert.InRange(before - after, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(60));
+        Assert.InRange(wait, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(7));
+        Assert.Equal((wait, after), (waitsNow, (await PlanAsync(scenario)).DueAt));
+        await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
+    }
+
+    [Fact]
     public async Task SetBack_LeaseOfALivingLane_IsNotTakenForLost()
     {
         var answer = new TaskCompletionSource();
@@ -64,6 +86,13 @@ public sealed class ClockTests : ReceiverTest
 
         await scenario.ArrivesAsync(task, StageId.Complete, Cancelled);
         Assert.Single(await scenario.AttemptsAsync());
+    }
+
+    private static async Task<(DateTimeOffset DueAt, TimeSpan Wait)> PlanAsync(Scenario scenario)
+    {
+        var delivery = Assert.Single(await scenario.DeliveriesAsync());
+
+        return (delivery.DueAt, delivery.DueAt - delivery.LastAttemptAt!.Value);
     }
 
     private sealed class SetClock : TimeProvider

@@ -58,6 +58,25 @@ public sealed class DeliveryPruningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_EndedBulkRuns_GoWhenNoDeliveryRemembersThem()
+    {
+        var young = Ended(PruningScene.DaysAgo(89));
+        var remembered = Ended(PruningScene.DaysAgo(91));
+        var forgotten = Ended(PruningScene.DaysAgo(91));
+        var open = Run(PruningScene.DaysAgo(91));
+        var delivery = _scene.Given(DeliveryStatus.Held, 91);
+        delivery.Rerun("ada@bakery.example", PruningScene.DaysAgo(91), remembered.Id);
+
+        var result = await _scene.PruneAsync();
+
+        Assert.Equal(1, result.Runs);
+        await using var db = _scene.Scene.CreateDbContext();
+        Assert.Equal(
+            new[] { young.Id, remembered.Id, open.Id }.Order(), await db.BulkRuns.Select(r => r.Id).OrderBy(id => id).ToListAsync(Token));
+        Assert.DoesNotContain(forgotten.Id, await db.BulkRuns.Select(r => r.Id).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task Run_DeliveredLongAfterItsFirstAttempt_KeepsThePayloadFromTheLast()
     {
         var delivery = _scene.Given(DeliveryStatus.Held, 100);
@@ -149,5 +168,29 @@ public sealed class DeliveryPruningTests : IAsyncLifetime
     {
         await using var db = _scene.Scene.CreateDbContext();
         await db.Tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.DeliveryId, (Id<WebhookDelivery>?)null), Token);
+    }
+
+    private BulkRun Ended(DateTimeOffset at)
+    {
+        var run = Run(at);
+        run.Finish(delivered: 1, stillHeld: 0, at);
+
+        return run;
+    }
+
+    private BulkRun Run(DateTimeOffset at)
+    {
+        var run = new BulkRun
+        {
+            Id = Id<BulkRun>.New(at),
+            ProjectId = _scene.Scene.Project.Id,
+            Title = "All in Webhook",
+            By = "ada@bakery.example",
+            Total = 1,
+            CreatedAt = at,
+        };
+        _scene.Scene.Add(run);
+
+        return run;
     }
 }

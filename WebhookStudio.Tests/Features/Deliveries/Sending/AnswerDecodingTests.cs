@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.Extensions.Options;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Deliveries.Sending;
 using WebhookStudio.Tests.TestKit;
 
@@ -62,6 +64,6 @@ public sealed class AnswerDecodingTests
         using var content = new ByteArrayContent(bytes);
         content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
 
-        return await AnswerBody.ReadAsync(content, Cancelled);
+        return await AnswerBody.ReadAsync(content, new(Options.Create(new DeliveryOptions())), Cancelled);
     }
 }

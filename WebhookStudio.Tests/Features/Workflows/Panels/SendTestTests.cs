@@ -16,6 +16,8 @@ namespace WebhookStudio.Tests.Features.Workflows.Panels;
 public sealed class SendTestTests : BunitContext
 {
     private static readonly Id<Project> Project = Id<Project>.New(ListScene.Now);
+    private static readonly WebhookStageSettings Live = new() { Url = "https://saved.example/" };
+
     private readonly FakeTests _tests = new();
     private readonly FakeTasks _tasks = new();
 
@@ -51,6 +53,7 @@ public sealed class SendTestTests : BunitContext
         panel.WaitForElement("[data-testid=test-answer]");
         var test = Assert.Single(_tests.Calls);
         Assert.Equal(("https://unsaved.example/", null, false), (((WebhookStageSettings)test.Stage.Settings).Url, test.Task, test.IsSample));
+        Assert.Same(Live, test.Known);
         Assert.Empty(panel.FindAll("[data-testid=test-reason]"));
     }
 
@@ -103,6 +106,7 @@ public sealed class SendTestTests : BunitContext
     private IRenderedComponent<SendTest> RenderPanel(int asked = 0) => Render<SendTest>(panel => panel
         .Add(p => p.Project, Project)
         .Add(p => p.Stage, Workflow.WithWebhook(new() { Url = "https://unsaved.example/" }).Stages[2])
+        .Add(p => p.Live, Live)
         .Add(p => p.ProjectUrl, $"/projects/{Project}")
         .Add(p => p.Email, "ada@bakery.example")
         .Add(p => p.Asked, asked));

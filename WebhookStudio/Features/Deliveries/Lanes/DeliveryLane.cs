@@ -44,6 +44,7 @@ internal sealed record LaneTools(
     LaneSwitchboard Switchboard,
     DeliveryLedger Ledger,
     LiveLeases Leases,
+    Sending.AnswerMemory Answers,
     Platform.IProjectFeed Feed,
     TimeProvider Clock,
     ILogger<LaneWorker> Logger);

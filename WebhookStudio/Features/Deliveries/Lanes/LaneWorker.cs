@@ -132,9 +132,10 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
 
     private void Release(LaneTurn turn)
     {
-        foreach (var (delivery, _) in turn.Ended)
+        foreach (var (delivery, attempt) in turn.Ended)
         {
             tools.Leases.Release(delivery.Token);
+            tools.Answers.Release(attempt);
         }
 
         foreach (var delivery in turn.HandedBack)

@@ -19,13 +19,13 @@ internal sealed partial class DeliveryLedger(
     ILogger<DeliveryLedger> logger)
 {
     /// <summary>Writes down what a lane has sent, and claims what it asks for, in one transaction.</summary>
-    /// <remarks>What has been sent is committed to the disk; a claim alone need not be (<see cref="SqlSessions"/>). Doing it
-    /// twice does it once. A task that cannot move on must not keep the others from it: then each is settled alone, and
+    /// <remarks>It is on the disk before the first of what it claims is sent: after a power cut, what may have gone out shows as
+    /// such. Doing it twice does it once. A task that cannot move on must not keep the others from it: then each is settled alone, and
     /// the one that fails is held with the reason.</remarks>
     public async Task<TurnResult> TakeTurnAsync(StageKey key, LaneTurn turn, CancellationToken cancellationToken)
     {
         using var mine = await turns.TakeAsync(cancellationToken);
-        var sql = turn.Ended.Count > 0 ? sessions.Durable : sessions.Quick;
+        var sql = sessions.Writer;
 
         try
         {
@@ -128,7 +128,7 @@ internal sealed partial class DeliveryLedger(
     {
         try
         {
-            return [.. (await TransactAsync(sessions.Durable, key, Alone(one))).Entered];
+            return [.. (await TransactAsync(sessions.Writer, key, Alone(one))).Entered];
         }
         catch (Exception failure) when (IsOfTheWorkflow(failure))
         {
@@ -136,7 +136,7 @@ internal sealed partial class DeliveryLedger(
             {
                 Attempt = one.Attempt with { Accepted = false, Detail = $"The task cannot move on: {failure.Message}" },
             };
-            var result = await TransactAsync(sessions.Durable, key, Alone(held) with { Retries = RetryPolicy.None });
+            var result = await TransactAsync(sessions.Writer, key, Alone(held) with { Retries = RetryPolicy.None });
 
             return [.. result.Entered];
         }

@@ -46,11 +46,13 @@ internal sealed partial class DeliveryPruning(
                 run, db => PruneScope.Attempts(db, before), nameof(AttemptRow.Id), cancellationToken);
             run.Deliveries = await PruneAsync<WebhookDelivery, WebhookDelivery>(
                 run, db => PruneScope.Deliveries(db, before), nameof(WebhookDelivery.Id), cancellationToken);
+            run.Runs = await PruneAsync<BulkRun, BulkRun>(
+                run, db => PruneScope.Runs(db, before), nameof(BulkRun.Id), cancellationToken);
         }
 
         if (run.Result is { Rows: > 0 } result)
         {
-            Log.Pruned(logger, result.Exchanges, result.Payloads, result.Attempts, result.Deliveries);
+            Log.Pruned(logger, result.Exchanges, result.Payloads, result.Attempts, result.Deliveries, result.Runs);
         }
 
         return run.Result;
@@ -101,17 +103,20 @@ internal sealed partial class DeliveryPruning(
 
         public int Deliveries { get; set; }
 
+        public int Runs { get; set; }
+
         public bool HasMore { get; set; }
 
-        public PruneResult Result => new(Exchanges, Payloads, Attempts, Deliveries, HasMore);
+        public PruneResult Result => new(Exchanges, Payloads, Attempts, Deliveries, HasMore) { Runs = Runs };
     }
 
     private static partial class Log
     {
         [LoggerMessage(
             LogLevel.Information,
-            "Pruned headers and bodies of {Exchanges} attempts, {Payloads} payloads, {Attempts} lines of the log and {Deliveries} deliveries.")]
-        public static partial void Pruned(ILogger logger, int exchanges, int payloads, int attempts, int deliveries);
+            "Pruned headers and bodies of {Exchanges} attempts, {Payloads} payloads, {Attempts} lines of the log, {Deliveries} deliveries and {Runs} re-runs.")]
+        public static partial void Pruned(
+            ILogger logger, int exchanges, int payloads, int attempts, int deliveries, int runs);
     }
 }
 
@@ -123,5 +128,8 @@ internal sealed partial class DeliveryPruning(
 /// <param name="HasMore">Whether the time was up before everything was done.</param>
 internal sealed record PruneResult(int Exchanges, int Payloads, int Attempts, int Deliveries, bool HasMore)
 {
-    public int Rows => Exchanges + Payloads + Attempts + Deliveries;
+    /// <summary>Gets how many bulk runs that no delivery remembers.</summary>
+    public int Runs { get; init; }
+
+    public int Rows => Exchanges + Payloads + Attempts + Deliveries + Runs;
 }

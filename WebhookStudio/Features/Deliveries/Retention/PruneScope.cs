@@ -56,6 +56,15 @@ internal static class PruneScope
             && !db.Tasks.Any(t => t.Id == d.TaskId && t.DeliveryId == d.Id));
     }
 
+    /// <summary>Bulk runs that have ended and been counted, and that no delivery remembers.</summary>
+    public static IQueryable<BulkRun> Runs(StudioDbContext db, DateTimeOffset before)
+    {
+        var bound = Id<BulkRun>.FirstOf(before);
+
+        return db.BulkRuns.Where(r => r.Id < bound && r.EndedAt < before && r.Delivered != null
+            && !db.Deliveries.Any(d => d.RunId == r.Id));
+    }
+
     private static IQueryable<WebhookDelivery> Owed(StudioDbContext db) => db.Deliveries.Where(
         d => d.Status != DeliveryStatus.Delivered && d.Status != DeliveryStatus.Cancelled && d.Status != DeliveryStatus.Failed);
 }

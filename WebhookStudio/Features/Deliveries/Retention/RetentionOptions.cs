@@ -18,7 +18,7 @@ public sealed class RetentionOptions : IValidatableObject
     /// them for good.</summary>
     public TimeSpan Bodies { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Gets or sets how long the lines of the log are kept; zero keeps them for good. No shorter than
+    /// <summary>Gets or sets how long the lines of the log, and the bulk runs that no delivery remembers, are kept; zero keeps them for good. No shorter than
     /// <see cref="Bodies"/>.</summary>
     public TimeSpan Logs { get; set; } = TimeSpan.FromDays(90);
 

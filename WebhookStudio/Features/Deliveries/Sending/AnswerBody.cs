@@ -12,19 +12,36 @@ internal readonly record struct AnswerBody(byte[] Bytes, bool IsCut, bool IsRead
     /// <summary>The most bytes that are kept, and the most that are read before decoding.</summary>
     public const int MostKept = 64 * 1024;
 
-    private const int FirstBuffer = 4 * 1024;
-
     /// <summary>Reads a body. Whatever goes wrong, what came until then is the body.</summary>
-    public static async Task<AnswerBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <param name="content">The body.</param>
+    /// <param name="memory">Where the memory for it comes from; the length of the result is taken from it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<AnswerBody> ReadAsync(
+        HttpContent content, AnswerMemory memory, CancellationToken cancellationToken)
     {
-        var sent = await ReadSentAsync(content, cancellationToken);
+        var sent = await ReadSentAsync(content, memory, cancellationToken);
+        var decoded = Decode(sent, content);
 
-        return Decode(sent, content);
+        if (memory.TryGrow(sent.Bytes.Length, decoded.Bytes.Length))
+        {
+            memory.Resize(Math.Max(sent.Bytes.Length, decoded.Bytes.Length), decoded.Bytes.Length);
+
+            return decoded;
+        }
+
+        var kept = Math.Max(sent.Bytes.Length, AnswerMemory.ByRight);
+
+        return decoded with { Bytes = decoded.Bytes[..kept], IsCut = true };
     }
 
-    private static async Task<AnswerBody> ReadSentAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<AnswerBody> ReadSentAsync(
+        HttpContent content, AnswerMemory memory, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        // One byte more than is kept tells a body of exactly that length from a longer one.
+        var room = AnswerMemory.ByRight + 1;
+        var taken = AnswerMemory.ByRight;
+        var most = MostKept;
+        var buffer = ArrayPool<byte>.Shared.Rent(room);
         var length = 0;
         var isRead = false;
 
@@ -32,11 +49,23 @@ internal readonly record struct AnswerBody(byte[] Bytes, bool IsCut, bool IsRead
         {
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
 
-            // One byte more than is kept tells a body of exactly that length from a longer one.
-            while (length <= MostKept && !isRead)
+            while (length <= most && !isRead)
             {
-                buffer = WithRoom(buffer, length);
-                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (length == room)
+                {
+                    var larger = Math.Min(room * 4, MostKept + 1);
+
+                    if (!memory.TryGrow(taken, larger))
+                    {
+                        most = taken;
+                        break;
+                    }
+
+                    buffer = Enlarge(buffer, length, larger);
+                    room = taken = larger;
+                }
+
+                var read = await stream.ReadAsync(buffer.AsMemory(length, room - length), cancellationToken);
                 length += read;
                 isRead = read == 0;
             }
@@ -46,21 +75,17 @@ internal readonly record struct AnswerBody(byte[] Bytes, bool IsCut, bool IsRead
             // The status has been answered, and decides.
         }
 
-        var kept = buffer.AsSpan(0, Math.Min(length, MostKept)).ToArray();
+        var kept = buffer.AsSpan(0, Math.Min(length, most)).ToArray();
         ArrayPool<byte>.Shared.Return(buffer);
+        memory.Resize(taken, kept.Length);
 
         return new(kept, IsCut: !isRead, isRead);
     }
 
-    private static byte[] WithRoom(byte[] buffer, int length)
+    private static byte[] Enlarge(byte[] buffer, int length, int room)
     {
-        if (length < buffer.Length)
-        {
-            return buffer;
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 4, MostKept + 1));
-        buffer.AsSpan().CopyTo(larger);
+        var larger = ArrayPool<byte>.Shared.Rent(room);
+        buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
 
         return larger;

@@ -19,14 +19,16 @@ internal static class HeaderLines
     /// <param name="headers">The headers of the message.</param>
     /// <param name="content">The headers of its content.</param>
     /// <param name="mask">Whether a header is written as hidden; without it none is.</param>
-    public static string Write(HttpHeaders headers, HttpHeaders content, Func<string, bool>? mask = null)
+    /// <param name="redact">Hides what no header may show; it sees the whole before it is cut.</param>
+    public static string Write(
+        HttpHeaders headers, HttpHeaders content, Func<string, bool>? mask = null, Func<string, string>? redact = null)
     {
         var text = _reused ?? new StringBuilder(1024);
         _reused = null;
 
         Append(text, headers, mask);
         Append(text, content, mask);
-        var written = text.ToString(0, Math.Min(text.Length, MostKept));
+        var written = redact is null ? text.ToString(0, Math.Min(text.Length, MostKept)) : Cut(redact(text.ToString()));
 
         if (text.Capacity <= MostReused)
         {
@@ -36,11 +38,13 @@ internal static class HeaderLines
         return written;
     }
 
+    private static string Cut(string text) => text.Length <= MostKept ? text : text[..MostKept];
+
     private static void Append(StringBuilder text, HttpHeaders headers, Func<string, bool>? mask)
     {
         foreach (var (name, values) in headers.NonValidated)
         {
-            text.Append(name).Append(": ").Append(mask?.Invoke(name) is true ? "(hidden)" : values.ToString()).Append('\n');
+            text.Append(name).Append(": ").Append(mask?.Invoke(name) is true ? HiddenValues.Mask : values.ToString()).Append('\n');
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class SenderModule
     {
         services.AddSingleton(new ReceiverTrust());
         services.AddSingleton<ReceiverDialer>();
+        services.AddSingleton<AnswerMemory>();
         services.AddSingleton(provider => new ReceiverConnections(
             provider.GetRequiredService<ReceiverDialer>(), provider.CreatePools));
         services.AddSingleton<IWebhookSender, HttpWebhookSender>();

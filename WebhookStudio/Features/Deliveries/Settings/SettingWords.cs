@@ -46,6 +46,8 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
         [Key<DeliveryOptions>("CircuitLongestPause")] = new(Circuit, "Longest pause", "The longest wait between two probes."),
         [Key<DeliveryOptions>("MaxConcurrency")] = new(
             Throughput, "Requests in all", "How many requests may be under way in all, beyond the few that every stage always has."),
+        [Key<DeliveryOptions>("AnswerMegabytes")] = new(
+            Sizes, "Answers in memory", "How much memory answers may take until they are stored; beyond it each is cut after 4 KB.", Megabytes),
         [Key<DeliveryOptions>("Linger")] = new(
             Throughput, "Linger", "How long a stage's job waits for more to send before it ends; while it waits, a delivery starts at once."),
         [Key<AddressOptions>("AllowedNetworks")] = new(
@@ -77,6 +79,8 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
         SettingText.Of(new DeliveryOptions { RetryDelays = (TimeSpan[])value! }.RetrySchedule.Delays);
 
     private static string Share(object? value) => string.Create(CultureInfo.InvariantCulture, $"{(double)value! * 100:0.##} %");
+
+    private static string Megabytes(object? value) => string.Create(CultureInfo.InvariantCulture, $"{(int)value!} MB");
 
     private static string OfStage(object? value) => value is null ? "the whole attempt's" : SettingText.Of(value);
 

@@ -36,6 +36,10 @@ public sealed partial class SendTest : ComponentBase
     [Parameter, EditorRequired]
     public required Stage Stage { get; set; }
 
+    /// <summary>Gets or sets the live settings that the editing began from; <see langword="null"/> for a new stage.</summary>
+    [Parameter]
+    public WebhookStageSettings? Live { get; set; }
+
     [Parameter, EditorRequired]
     public required string ProjectUrl { get; set; }
 
@@ -93,7 +97,12 @@ public sealed partial class SendTest : ComponentBase
 
         try
         {
-            var test = new WebhookTest(Project, Stage, Email) { Task = _choosing ? _chosen?.Id : null, IsSample = _sample };
+            var test = new WebhookTest(Project, Stage, Email)
+            {
+                Known = Live,
+                Task = _choosing ? _chosen?.Id : null,
+                IsSample = _sample,
+            };
             var attempt = await Tests.SendAsync(test, CancellationToken.None);
             _attempt = Deliveries.LogLine.Of(attempt);
             _head = attempt.Exchange?.ResponseHeaders?.Trim() ?? "";
