@@ -43,6 +43,7 @@ internal static class StoredJson
             TypeInfoResolver = resolver,
             Encoder = PlainJsonEncoder.Instance,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
         };
 
         options.Converters.Add(new StageIdJsonConverter());
@@ -55,6 +56,11 @@ internal static class StoredJson
 
     private static void DistinguishSettings(JsonTypeInfo type)
     {
+        if (type.Type == typeof(LogicRule))
+        {
+            DistinguishRules(type);
+        }
+
         if (type.Type != typeof(StageSettings))
         {
             return;
@@ -63,6 +69,9 @@ internal static class StoredJson
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "$kind" };
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(StartStageSettings), "Start"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(LabelStageSettings), "Label"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(ReviewStageSettings), "Review"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(HoldStageSettings), "Hold"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(LogicStageSettings), "Logic"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(WebhookStageSettings), "Webhook"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(CompleteStageSettings), "Complete"));
     }
@@ -79,6 +88,16 @@ internal static class StoredJson
         {
             property.ShouldSerialize = (_, value) => value is not (null or bool or ICollection { Count: 0 });
         }
+    }
+
+    private static void DistinguishRules(JsonTypeInfo type)
+    {
+        type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "$kind" };
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(AnnotationTypeRule), "AnnotationType"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(AnnotatorRule), "Annotator"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(RandomSampleRule), "RandomSample"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(DurationRule), "Duration"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(BatchRule), "Batch"));
     }
 
     private sealed class StageIdJsonConverter : JsonConverter<StageId>
