@@ -80,6 +80,12 @@ public sealed record BulkRunProgress
     /// <summary>Gets how many this run did not try and will not: taken over by a later run, no longer owed, or cancelled.</summary>
     public int Gone => Math.Max(0, Total - Sent - Left);
 
+    /// <summary>Gets the stages that the members of a run over several stages are in, while it goes on.</summary>
+    public IReadOnlyList<StageId> Stages { get; init; } = [];
+
+    /// <summary>Whether it is about a stage, alone or among others.</summary>
+    public bool Touches(StageId stage) => StageId == stage || Stages.Contains(stage);
+
     /// <summary>Gets whether it is going on, or can go on again.</summary>
     public bool IsActive => Status is BulkRunStatus.Running or BulkRunStatus.Paused;
 }

@@ -17,6 +17,9 @@ internal sealed class EditorSession(
 
     public WorkflowView View { get; private set; } = view;
 
+    /// <summary>Gets or sets whether the paths of receivers are not shown to the person who looks.</summary>
+    public bool HidesPaths { get; set; }
+
     public CanvasModel Model { get; } = new(view.Workflow);
 
     public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = workflows.Check(view.Workflow);
@@ -89,8 +92,9 @@ internal sealed class EditorSession(
         View.Facts,
         [.. Problems.Where(problem => problem.StageId == stage.Id)])
     {
+        HidesPath = HidesPaths,
         Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
-        Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
+        Runs = [.. _runs.Where(run => run.Touches(stage.Id))],
     };
 
     private async Task CountAsync(CancellationToken cancellationToken)
