@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Documents;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Tests.TestKit;

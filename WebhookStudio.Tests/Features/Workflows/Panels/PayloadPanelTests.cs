@@ -96,7 +96,7 @@ public sealed class PayloadPanelTests : BunitContext
     public void Schema_HasALink() => Assert.Equal(
         "/schemas/webhook.schema.json", RenderPanel().Find("[data-testid=schema-download]").GetAttribute("href"));
 
-    private string? Fetched() => _module.Invocations["show"].LastOrDefault().Arguments?[1] as string;
+    private string? Fetched() => _module.Invocations["show"] is [.., var last] ? last.Arguments[1] as string : null;
 
     private IRenderedComponent<PayloadPanel> RenderPanel() => Render<PayloadPanel>(panel => panel
         .Add(p => p.Project, Project)

@@ -275,7 +275,10 @@ public sealed class StageDrawerTests : BunitContext
     {
         _model = new(Workflow.WithWebhook(new()
         {
-            Url = "https://ml.bakery.example/hook", Auth = WebhookAuth.Secret, Secret = new("sealed:your_secret_key"), Concurrency = 4,
+            Url = "https://ml.bakery.example/hook",
+            Auth = WebhookAuth.Secret,
+            Secret = new("sealed:your_secret_key"),
+            Concurrency = 4,
         }));
 
         RenderDrawer(StageCount.None).Find("[data-testid=duplicate]").Click();
