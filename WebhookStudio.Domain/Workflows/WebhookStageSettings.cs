@@ -116,6 +116,17 @@ public sealed record WebhookStageSettings : StageSettings
     /// It is forgotten when the settings become live.</summary>
     public string? ConfirmedHost { get; init; }
 
+    /// <summary>Gets the same settings without anything that is stored sealed.</summary>
+    public WebhookStageSettings WithoutSecrets() => this with
+    {
+        Auth = WebhookAuth.None,
+        Secret = null,
+        Token = null,
+        Headers = [],
+        Rotation = null,
+        ConfirmedHost = null,
+    };
+
     public bool Equals(WebhookStageSettings? other) =>
         other is not null
         && (Url, Enabled, Auth, Secret, Token, SuccessCodes, AutomaticRetry, Timeout, Concurrency)

@@ -54,6 +54,20 @@ public static class WebhookUrl
             ? $"{uri.Authority}{uri.AbsolutePath}".TrimEnd('/')
             : url.Split('?', '#')[0];
 
+    /// <summary>Gets scheme and host of an address for those who may not manage: path and query, which may hold secrets, are
+    /// hidden, and it says so.</summary>
+    public static string WithoutPath(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !uri.Scheme.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
+            return url.Length == 0 ? "" : "address hidden";
+        }
+
+        var host = $"{uri.Scheme}://{uri.Authority}";
+
+        return uri.PathAndQuery is "/" ? host : $"{host}, path hidden";
+    }
+
     /// <summary>Gets the address that a URL names without the help of a name server;
     /// <see langword="null"/> if its host is a name.</summary>
     /// <remarks>

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Receivers;
 
-/// <summary>Libraries from npm that receivers verify webhooks with, run by node.</summary>
+/// <summary>Libraries from npm that receivers verify webhooks with, and one that checks documents, run by node.</summary>
 internal static class NodeLibraries
 {
     /// <summary>Verifies <c>webhook-signature</c>, and that the time is not older than five minutes.</summary>
@@ -35,7 +36,29 @@ internal static class NodeLibraries
                 check.Webhook.Body,
             }),
             Web);
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder(), "node", "verify.js")])
+
+        return await RunAsync("verify.js", input, cancellationToken);
+    }
+
+    /// <summary>Lets ajv, a validator of JSON Schema, check documents.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="documents">The documents.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    /// <returns>For each document what is wrong with it; empty if nothing is.</returns>
+    public static Task<string[]> ValidateAsync(JsonNode schema, IEnumerable<JsonNode> documents, CancellationToken cancellationToken)
+    {
+        var input = new JsonObject
+        {
+            ["schema"] = schema.DeepClone(),
+            ["documents"] = new JsonArray([.. documents.Select(document => document.DeepClone())]),
+        };
+
+        return RunAsync("validate.js", input.ToJsonString(), cancellationToken);
+    }
+
+    private static async Task<string[]> RunAsync(string script, string input, CancellationToken cancellationToken)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder(), "node", script)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -11,6 +11,7 @@ public sealed partial class App : ComponentBase
     [
         "tokens", "fonts", "base", "mud", "controls", "states", "menus", "tables", "panels", "dialogs", "shell", "commands", "entry",
         "projects", "exports", "schema", "workflow", "tasks", "logs", "runs", "label", "receiver", "overview",
+        "drawer", "stage-list",
     ];
 
     [CascadingParameter]

@@ -57,20 +57,21 @@ public sealed class ApiRoleTests(ApiFixture fixture)
     }
 
     [Fact]
-    public async Task Labeler_ReadsTheReceiversAddressWithoutItsQuery()
+    public async Task Labeler_ReadsTheReceiversAddressWithoutPathAndQuery()
     {
         var project = await _owner.CreateProjectAsync();
         var stages = JsonNode.Parse((await _owner.GetAsync($"/v2/project/{project}")).Text)!["data"]!["project"]!["stages"]!.AsArray();
         stages[1]!["next"] = new JsonArray("Hook");
         stages.Add(JsonNode.Parse("""
-            {"id":"Hook","type":"Webhook","name":"Hook","position":{},"next":["Complete"],"url":"https://ml.bakery.example/hook?key=letmein"}
+            {"id":"Hook","type":"Webhook","name":"Hook","position":{},"next":["Complete"],"url":"https://ml.bakery.example/services/T0/openSesame?key=letmein"}
             """));
         Assert.Equal(200, (await _owner.PostAsync($"/v2/project/{project}", new { stages })).Status);
         using var http = await LabelerAsync();
 
         var read = await new ApiClient(http).GetAsync($"/v2/project/{project}");
 
-        Assert.Contains("ml.bakery.example/hook", read.Text, StringComparison.Ordinal);
+        Assert.Contains("https://ml.bakery.example, path hidden", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("openSesame", read.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("letmein", read.Text, StringComparison.Ordinal);
         Assert.Contains("letmein", (await _owner.GetAsync($"/v2/project/{project}")).Text, StringComparison.Ordinal);
     }

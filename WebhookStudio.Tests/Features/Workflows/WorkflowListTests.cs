@@ -13,6 +13,8 @@ public sealed class WorkflowListTests : BunitContext
     private readonly CanvasModel _model = new(Workflow.WithWebhook(
         new() { Url = "https://ml.bakery.example/hook", OnExhausted = ExhaustedRule.Fail }));
 
+    public WorkflowListTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+
     private Stage Webhook => _model.Draft.Stages[2];
 
     [Fact]
@@ -67,12 +69,101 @@ public sealed class WorkflowListTests : BunitContext
         Assert.DoesNotContain("Receiver unreachable", list.Find("[data-stage=Label]").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<WorkflowList> RenderList(Func<Stage, StageHealth>? health = null) => Render<WorkflowList>(list => list
+    [Theory]
+    [InlineData("label", StageKind.Label)]
+    [InlineData("review", StageKind.Review)]
+    [InlineData("hold", StageKind.Hold)]
+    [InlineData("logic", StageKind.Logic)]
+    [InlineData("webhook", StageKind.Webhook)]
+    public void Add_Kind_IsThereWithItsOutputs(string item, StageKind kind)
+    {
+        var list = RenderList();
+
+        list.Find($"[data-testid=list-add-{item}]").Click();
+
+        var added = _model.Draft.Stages[^1];
+        Assert.Equal(kind, added.Kind);
+        list.Render();
+        Assert.Equal(added.Outputs.Length, list.FindAll($"[data-stage='{added.Id}'] select").Count);
+    }
+
+    [Fact]
+    public void Insert_AfterAStage_ConnectsBothSides()
+    {
+        RenderList().Find("[data-stage=Label] [data-testid=list-insert-review]").Click();
+
+        var review = _model.Draft.Stages[^1];
+        Assert.Equal(StageKind.Review, review.Kind);
+        Assert.Equal(review.Id, _model.Draft.Get(StageId.Label).Output);
+        Assert.Equal(Webhook.Id, review.Output);
+        Assert.Equal(StageId.Label, review.To(StageOutput.Rejected));
+    }
+
+    [Fact]
+    public void Insert_AfterTheEnd_IsNotOffered() => Assert.True(
+        RenderList().Find("[data-stage=Complete] [aria-label='Add a stage after Complete']").HasAttribute("disabled"));
+
+    [Fact]
+    public void Rename_Typed_IsDone()
+    {
+        RenderList().Find("[data-stage=Label] [data-testid=list-name]").Change("Draw boxes");
+
+        Assert.Equal("Draw boxes", _model.Draft.Get(StageId.Label).Name);
+    }
+
+    [Fact]
+    public void Duplicate_Start_IsNotOffered()
+    {
+        var list = RenderList();
+
+        Assert.True(list.Find("[data-stage=Start] [data-testid=list-duplicate]").HasAttribute("disabled"));
+        list.Find("[data-stage=Label] [data-testid=list-duplicate]").Click();
+
+        Assert.Equal("Label copy", _model.Draft.Stages[^1].Name);
+    }
+
+    [Fact]
+    public void Delete_LastComplete_SaysWhyNot()
+    {
+        var delete = RenderList().Find("[data-stage=Complete] [data-testid=list-delete]");
+
+        Assert.True(delete.HasAttribute("disabled"));
+        Assert.Equal("Complete stays: every task ends there.", delete.GetAttribute("title"));
+    }
+
+    [Fact]
+    public void ReadOnly_HasNothingToChange()
+    {
+        var list = RenderList(readOnly: true);
+
+        Assert.Empty(list.FindAll("[data-testid=list-add], [data-testid=list-name], [data-testid=list-delete], [data-testid=list-duplicate]"));
+        Assert.All(list.FindAll("select"), select => Assert.True(select.HasAttribute("disabled")));
+        Assert.Equal(4, list.FindAll("[data-testid=list-settings]").Count);
+    }
+
+    [Fact]
+    public void Problems_AllOfThem_AreInTheRow()
+    {
+        WorkflowProblem[] problems =
+        [
+            new(ProblemSeverity.Error, "one", "Webhook: add a URL.", Webhook.Id, "url"),
+            new(ProblemSeverity.Warning, "two", "Webhook: no secret.", Webhook.Id, "secret"),
+        ];
+
+        var row = RenderList(problems: problems).Find($"[data-stage='{Webhook.Id}']");
+
+        Assert.Contains("Webhook: add a URL.", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Webhook: no secret.", row.TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<WorkflowList> RenderList(
+        Func<Stage, StageHealth>? health = null, bool readOnly = false, WorkflowProblem[]? problems = null) => Render<WorkflowList>(list => list
         .Add(l => l.Model, _model)
-        .Add(l => l.Face, stage => new(stage, StageCount.None, WorkflowFacts.None, [])
+        .Add(l => l.Face, stage => new(stage, StageCount.None, WorkflowFacts.None, [.. (problems ?? []).Where(p => p.StageId == stage.Id)])
         {
             Health = health?.Invoke(stage) ?? StageHealth.Fine,
         })
+        .Add(l => l.ReadOnly, readOnly)
         .Add(l => l.ProjectUrl, "/projects/67a3be4088cb6f0f7976327b")
         .Add(l => l.Edit, (_, change) =>
         {

@@ -12,10 +12,13 @@ internal static class BulkRunsModule
         .AddSingleton<BulkRunRates>()
         .AddSingleton<BulkRunReader>();
 
-    /// <summary>Registers what a person sends alone: one delivery again, or a test.</summary>
+    /// <summary>Registers what a person sends alone, one delivery again or a test, and what helps to receive it.</summary>
     public static IServiceCollection AddRedelivery(this IServiceCollection services) => services
         .AddSingleton<RedeliveryLedger>()
         .AddSingleton<IRedelivery, Redelivery>()
+        .AddSingleton<PayloadComposer>()
         .AddSingleton<IWebhookTests, WebhookTests>()
+        .AddSingleton<IPayloadPreviews, PayloadPreviews>()
+        .AddSingleton<ISignatureChecks, SignatureChecks>()
         .AddScoped<RedeliveryPreference>();
 }

@@ -19,6 +19,7 @@ internal static class DeliveryLogModule
     {
         routes.MapGet("/projects/{projectId}/deliveries/{deliveryId}/payload", DownloadPayloadAsync)
             .RequireAuthorization(StudioPolicies.Manager);
+        PreviewEndpoints.Map(routes);
 
         return routes;
     }

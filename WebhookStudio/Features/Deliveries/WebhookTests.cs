@@ -1,14 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Documents;
-using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Tasks;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
@@ -17,14 +12,12 @@ namespace WebhookStudio.Features.Deliveries;
 internal sealed class WebhookTests(
     IDbContextFactory<StudioDbContext> contexts,
     WriteTurns turns,
-    TaskMover mover,
+    PayloadComposer composer,
     WebhookTargets targets,
     OutOfTurnSender sender,
     IProjectFeed feed,
     TimeProvider clock) : IWebhookTests
 {
-    private static readonly JsonElement SampleMetadata = JsonSerializer.SerializeToElement(new { width = 640, height = 480 });
-
     public async Task<DeliveryAttempt> SendAsync(WebhookTest test, CancellationToken cancellationToken)
     {
         if (test.Stage.Settings is not WebhookStageSettings settings)
@@ -58,15 +51,12 @@ internal sealed class WebhookTests(
         var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == test.Project, cancellationToken)
             ?? throw new DomainRuleException("project.unknown", $"Invalid project: {test.Project}.");
         Check(project.Workflow, test);
-        var task = await TaskAsync(db, test, cancellationToken);
-        var now = clock.GetUtcNow();
-        var (sample, document) = task is null ? Sample(project, test) : (task, null);
-        var body = document ?? await mover.ComposeAsync(db, project, sample, test.Stage, cancellationToken);
+        var source = await composer.SourceAsync(db, project, test.Stage, new(test.Task, test.IsSample), cancellationToken);
 
         return (
             new(
-                Id<WebhookDelivery>.New(now), sample.Id, sample.ExternalId, 1, AttemptTrigger.Test, test.By,
-                Guid.NewGuid().ToString(), body),
+                Id<WebhookDelivery>.New(clock.GetUtcNow()), source.Task.Id, source.Task.ExternalId, 1, AttemptTrigger.Test, test.By,
+                Guid.NewGuid().ToString(), WebhookDocument.Write(source, test.Stage)),
             project.WorkflowVersion);
     }
 
@@ -93,36 +83,4 @@ internal sealed class WebhookTests(
     }
 
     private static DomainRuleException Refused(string why) => new("webhook.host", $"Nothing was sent: {why}");
-
-    private static async Task<LabelTask?> TaskAsync(
-        StudioDbContext db, WebhookTest test, CancellationToken cancellationToken)
-    {
-        var tasks = db.Tasks.AsNoTracking().Where(t => t.ProjectId == test.Project);
-
-        if (test.Task is { } chosen)
-        {
-            return await tasks.SingleOrDefaultAsync(t => t.Id == chosen, cancellationToken)
-                ?? throw new DomainRuleException("task.unknown", $"Invalid task: {chosen}.");
-        }
-
-        return test.IsSample ? null : await tasks.OrderByDescending(t => t.Id).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    /// <summary>Makes a task that is stored nowhere, as it would be after it entered the stage.</summary>
-    private (LabelTask Task, byte[] Document) Sample(Project project, WebhookTest test)
-    {
-        var now = clock.GetUtcNow();
-        var asset = new Asset
-        {
-            Id = Id<Asset>.New(now),
-            ProjectId = project.Id,
-            Data = "https://pictures.example/sample.png",
-            ExternalId = WebhookTest.SampleName,
-            Metadata = SampleMetadata,
-            CreatedAt = now,
-        };
-        var task = LabelTask.Create(asset, test.Stage.Id, test.By, now);
-
-        return (task, WebhookDocument.Write(new(project, asset, asset.Data, [], task, []), test.Stage));
-    }
 }

@@ -39,18 +39,18 @@ internal static class ProjectEndpoints
 
         if (!context.User.IsInRole(StudioRoles.Manager))
         {
-            HideQueries(project);
+            HidePaths(project);
         }
 
         return ApiJson.Success(new { project });
     }
 
-    /// <summary>The query of a receiver's address may be what lets one in there.</summary>
-    private static void HideQueries(JsonObject project)
+    /// <summary>Path and query of a receiver's address may be what lets one in there.</summary>
+    private static void HidePaths(JsonObject project)
     {
         foreach (var stage in project["stages"]!.AsArray().OfType<JsonObject>().Where(stage => stage.ContainsKey("url")))
         {
-            stage["url"] = WebhookUrl.Display(stage["url"]!.GetValue<string>());
+            stage["url"] = WebhookUrl.WithoutPath(stage["url"]!.GetValue<string>());
         }
     }
 

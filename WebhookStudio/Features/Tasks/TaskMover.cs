@@ -94,12 +94,17 @@ internal sealed class TaskMover(IAssetFiles files)
 
     /// <summary>Writes what a Webhook stage would send for a task that entered it now. Nothing moves.</summary>
     public async Task<byte[]> ComposeAsync(
+        StudioDbContext db, Project project, LabelTask task, Stage stage, CancellationToken cancellationToken) =>
+        WebhookDocument.Write(await SourceAsync(db, project, task, stage, cancellationToken), stage);
+
+    /// <summary>Reads what the documents about a task are made of.</summary>
+    public async Task<DocumentSource> SourceAsync(
         StudioDbContext db, Project project, LabelTask task, Stage stage, CancellationToken cancellationToken)
     {
         var entry = new Entry(task, stage, []);
         var context = await EntryContext.LoadAsync(db, [entry], cancellationToken);
 
-        return WebhookDocument.Write(context.SourceOf(entry, project, files), stage);
+        return context.SourceOf(entry, project, files);
     }
 
     /// <summary>Leaves a stage for the next that keeps tasks, and passes on through those that do not.</summary>

@@ -17,6 +17,9 @@ internal sealed class EditorSession(
 
     public WorkflowView View { get; private set; } = view;
 
+    /// <summary>Gets or sets whether the paths of receivers are not shown to the person who looks.</summary>
+    public bool HidesPaths { get; set; }
+
     public CanvasModel Model { get; } = new(view.Workflow);
 
     public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = Check(workflows, view.Workflow, view.Workflow, view);
@@ -89,6 +92,7 @@ internal sealed class EditorSession(
         View.Facts,
         [.. Problems.Where(problem => problem.StageId == stage.Id)])
     {
+        HidesPath = HidesPaths,
         Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
         Runs = [.. _runs.Select(run => run.In(stage.Id)).OfType<BulkRunProgress>()],
     };

@@ -8,6 +8,7 @@ using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows;
@@ -70,7 +71,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
-    /// <summary>Gets or sets the part of the settings that is open at first: <c>advanced</c> or nothing.</summary>
+    /// <summary>Gets or sets the part of the settings that is open: a word of <see cref="DrawerTabs"/>, or <c>advanced</c>.</summary>
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
@@ -111,6 +112,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             : null;
         _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
         _missing = _session is null;
+        _session?.HidesPaths = !_canEdit;
         _subscription = _session is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
     }
 
@@ -169,7 +171,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         if (_canEdit && _actions?.Delete(id) == true)
         {
-            GoTo("stage", null);
+            Close();
         }
     }
 
@@ -199,7 +201,14 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void Open(StageId stage) => GoTo("stage", stage.Value);
+    private void Open(StageId stage) => Open(stage, DrawerTab.Settings);
+
+    private void OpenHeld(StageId stage) => Open(stage, DrawerTab.Held);
+
+    private void Open(StageId stage, DrawerTab tab) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["stage"] = stage.Value, ["tab"] = DrawerTabs.Word(tab) }));
+
+    private void ShowTab(DrawerTab tab) => GoTo("tab", DrawerTabs.Word(tab));
 
     private void ShowView(string view) => GoTo("view", view == "list" ? view : null);
 
@@ -227,8 +236,11 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
 
         _renaming = false;
-        GoTo("stage", null);
+        Close();
     }
+
+    private void Close() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["stage"] = null, ["tab"] = null }));
 
     private void GoTo(string parameter, string? value) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(parameter, value));

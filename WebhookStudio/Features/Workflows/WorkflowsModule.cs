@@ -9,5 +9,6 @@ internal static class WorkflowsModule
         .AddSingleton<IStageCounters, StageCounters>()
         .AddSingleton<IStageHealthReader, StageHealthReader>()
         .AddSingleton<IRecentLog, RecentLog>()
+        .AddSingleton<IPlannedRetries, PlannedRetries>()
         .AddSingleton<IWorkflowObserver, WakeLanesOnSave>();
 }

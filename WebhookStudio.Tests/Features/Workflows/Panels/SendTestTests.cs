@@ -91,8 +91,26 @@ public sealed class SendTestTests : BunitContext
         panel.Find("[data-testid=test-task]").Change("nowhere.png");
         panel.Find("[data-testid=send-test-now]").Click();
 
-        Assert.Contains("No task is called 'nowhere.png'", panel.Find("[data-testid=test-problem]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No task is called 'nowhere.png'", panel.Find("[data-testid=test-task-problem]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Name the task that the test sends.", panel.Find("[data-testid=test-problem]").TextContent);
         Assert.Empty(_tests.Calls);
+    }
+
+    [Fact]
+    public void Typing_ListsTasks_AndKeysChooseOne()
+    {
+        _tasks.GivenHeld(3);
+        var panel = RenderPanel();
+
+        panel.Find("[data-testid=test-chosen]").Click();
+        panel.Find("[data-testid=test-task]").Input("task");
+        Assert.Equal(4, panel.FindAll("[data-testid=task-option]").Count);
+        panel.Find("[data-testid=test-task]").KeyDown("ArrowDown");
+        panel.Find("[data-testid=test-task]").KeyDown("ArrowDown");
+        panel.Find("[data-testid=test-task]").KeyDown("Enter");
+
+        Assert.Equal("Uses task2.png. No task is moved.", panel.Find("[data-testid=test-uses]").TextContent);
+        Assert.Empty(panel.FindAll("[data-testid=task-option]"));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class StageDrawerTests : BunitContext
     private static readonly Id<Project> ProjectId = new("67a3be4088cb6f0f7976327b");
 
     private readonly FakeLog _log = new();
+    private readonly FakeRetries _retries = new();
+    private string? _tab;
+    private bool _canEdit = true;
     private CanvasModel _model = new(Workflow.WithWebhook(new() { Url = "https://ml.bakery.example/hook" }));
 
     public StageDrawerTests()
@@ -39,6 +42,9 @@ public sealed class StageDrawerTests : BunitContext
         Services.AddSingleton<IWebhookTests, PageFakes.NoTests>();
         Services.AddSingleton<ITaskList, FakeTasks>();
         Services.AddSingleton<ICircuits, NoCircuits>();
+        Services.AddSingleton<IPlannedRetries>(_retries);
+        Services.AddSingleton<IPayloadPreviews, NoPreviews>();
+        Services.AddSingleton<ISignatureChecks, NoChecks>();
     }
 
     private WebhookStageSettings Settings => (WebhookStageSettings)_model.Draft.Stages[2].Settings;
@@ -191,6 +197,133 @@ public sealed class StageDrawerTests : BunitContext
         Assert.Equal(StageId.Complete, _model.Draft.Stages[2].Output);
     }
 
+    [Theory]
+    [InlineData(0, 0, "Settings Payload Verify")]
+    [InlineData(12, 3, "Settings Payload Held12 Verify")]
+    [InlineData(0, 3, "Settings Payload Retrying3 Verify")]
+    public void Tabs_ByWhatIsHeld_AreThere(int held, int retrying, string tabs)
+    {
+        var drawer = RenderDrawer(new(20, held, retrying, 0, null));
+
+        Assert.Equal(tabs, string.Join(' ', drawer.FindAll("[role=tab]").Select(tab => tab.TextContent.Trim())));
+        Assert.Equal("true", drawer.Find("[data-testid=drawer-tab-Settings]").GetAttribute("aria-selected"));
+    }
+
+    [Fact]
+    public void Tabs_Arrows_GoRound()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+
+        drawer.Find("[role=tablist]").KeyDown("ArrowLeft");
+        Assert.Equal("verify", _tab);
+        drawer = RenderDrawer(StageCount.None);
+        drawer.Find("[role=tablist]").KeyDown("ArrowRight");
+
+        Assert.Null(_tab);
+    }
+
+    [Fact]
+    public void Tabs_AnotherOpen_KeepsWhatWasTypedInTheSettings()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+        drawer.Find("[data-testid=webhook-secret-generate]").Click();
+
+        drawer.Render(d => d.Add(p => p.Tab, "verify"));
+        Assert.True(drawer.Find("#drawer-panel-Settings").HasAttribute("hidden"));
+        drawer.Render(d => d.Add(p => p.Tab, null));
+
+        Assert.StartsWith("whsec_", drawer.Find("[data-testid=webhook-secret]").GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("held")]
+    [InlineData("payload")]
+    [InlineData("verify")]
+    [InlineData("nonsense")]
+    public void Tab_NotForLabelers_OrUnknown_IsTheSettings(string tab)
+    {
+        _canEdit = tab is "nonsense";
+        _tab = tab;
+
+        var drawer = RenderDrawer(StageCount.None);
+
+        Assert.Equal(tab is "held", drawer.FindAll("[data-testid=drawer-tab-Held]").Count == 1);
+        Assert.Equal(tab is "held", drawer.Find("#drawer-panel-Settings, .drawer-body--settings").HasAttribute("hidden"));
+        Assert.Empty(drawer.FindAll("[data-testid=payload], [data-testid=snippet]"));
+    }
+
+    [Fact]
+    public void Labeler_SeesNeitherPathNorSecret()
+    {
+        _canEdit = false;
+        _model = new(Workflow.WithWebhook(new() { Url = "https://hooks.bakery.example/services/T0/openSesame?k=1", Secret = new("sealed") }));
+
+        var drawer = RenderDrawer(StageCount.None);
+
+        Assert.Equal("https://hooks.bakery.example, path hidden", drawer.Find("[data-testid=webhook-url]").GetAttribute("value"));
+        Assert.DoesNotContain("openSesame", drawer.Markup, StringComparison.Ordinal);
+        Assert.Empty(drawer.FindAll("[data-testid=duplicate], [data-testid=switch], [data-testid=delete-stage], [data-testid=menu-logs]"));
+    }
+
+    [Fact]
+    public void Menu_Webhook_IsInTheOrderOfTheDesign() => Assert.Equal(
+        ["rerun", "menu-test", "menu-logs", "menu-tasks", "duplicate", "switch", "delete-stage"],
+        RenderDrawer(StageCount.None).FindAll("[role=menuitem]").Select(item => item.GetAttribute("data-testid")));
+
+    [Fact]
+    public void Duplicate_Webhook_LeavesTheSecretBehind()
+    {
+        _model = new(Workflow.WithWebhook(new()
+        {
+            Url = "https://ml.bakery.example/hook",
+            Auth = WebhookAuth.Secret,
+            Secret = new("sealed:your_secret_key"),
+            Concurrency = 4,
+        }));
+
+        RenderDrawer(StageCount.None).Find("[data-testid=duplicate]").Click();
+
+        var copy = _model.Draft.Stages[^1];
+        Assert.Equal(("Webhook copy", 0), (copy.Name, copy.Next.Length));
+        Assert.Equal(new WebhookStageSettings { Url = "https://ml.bakery.example/hook", Concurrency = 4 }, copy.Settings);
+        Assert.Equal("duplicate Webhook", _model.UndoWords);
+    }
+
+    [Fact]
+    public void Switch_InTheSettings_SwitchesOff()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+        drawer.Find("[data-testid=advanced]").Click();
+
+        drawer.Find("[data-testid=webhook-enabled]").Change(false);
+
+        Assert.False(Settings.Enabled);
+    }
+
+    [Fact]
+    public void Advanced_EachSetting_SaysItsDefault()
+    {
+        var drawer = RenderDrawer(StageCount.None);
+        drawer.Find("[data-testid=advanced]").Click();
+
+        var defaults = drawer.FindAll("#advanced .field-help, #advanced .rule, #advanced small")
+            .Count(part => part.TextContent.Contains("efault", StringComparison.Ordinal));
+        Assert.True(defaults >= 9, $"{defaults} defaults are written.");
+    }
+
+    [Fact]
+    public void Retry_AskedByTheReceiver_SaysWhy()
+    {
+        _retries.Next = new(Now.AddSeconds(120), 120, "task5.png");
+
+        var drawer = RenderDrawer(new(3, 0, 2, 0, null));
+
+        Assert.Contains(
+            "Next attempt at 10:16:08 for task5.png: waits 120 s because the receiver asked.",
+            drawer.Find("[data-testid=retry-note]").TextContent,
+            StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<StageDrawer> RenderDrawer(StageCount count, params BulkRunProgress[] runs)
     {
         var stage = _model.Draft.Stages[2];
@@ -201,7 +334,9 @@ public sealed class StageDrawerTests : BunitContext
             .Add(d => d.Model, _model)
             .Add(d => d.Project, ProjectId)
             .Add(d => d.ProjectUrl, $"/projects/{ProjectId}")
-            .Add(d => d.CanEdit, true)
+            .Add(d => d.CanEdit, _canEdit)
+            .Add(d => d.Tab, _tab)
+            .Add(d => d.OnTab, tab => _tab = DrawerTabs.Word(tab))
             .Add(d => d.Edit, (_, change) =>
             {
                 change();
@@ -224,6 +359,27 @@ public sealed class StageDrawerTests : BunitContext
         public SealedText Seal(string text) => new($"sealed:{text}");
 
         public string Open(SealedText text) => throw new NotSupportedException();
+    }
+
+    private sealed class FakeRetries : IPlannedRetries
+    {
+        public PlannedRetry? Next { get; set; }
+
+        public Task<PlannedRetry?> NextAsync(Id<Project> project, StageId stage, CancellationToken cancellationToken) =>
+            Task.FromResult(Next);
+    }
+
+    private sealed class NoPreviews : IPayloadPreviews
+    {
+        public Task<PayloadPreview?> ComposeAsync(
+            Id<Project> project, Stage stage, TaskChoice choice, CancellationToken cancellationToken) =>
+            Task.FromResult<PayloadPreview?>(null);
+    }
+
+    private sealed class NoChecks : ISignatureChecks
+    {
+        public Task<SignatureDiagnosis> DiagnoseAsync(SignatureClaim claim, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     private sealed class NoCircuits : ICircuits

@@ -69,6 +69,29 @@ public sealed class CanvasModel(Workflow live)
         return stage;
     }
 
+    /// <summary>Whether there can be another stage like one: a workflow has one Start.</summary>
+    public static bool CanDuplicate(Stage stage) => stage.Kind is not StageKind.Start;
+
+    /// <summary>Adds a copy of a stage, not connected. What is stored sealed is not copied: it belongs to the host that the
+    /// original calls.</summary>
+    /// <returns>The copy.</returns>
+    public Stage Duplicate(StageId id)
+    {
+        var stage = Draft.Get(id);
+        var name = stage.Name[..Math.Min(stage.Name.Length, Stage.NameMaxLength - 10)].TrimEnd();
+        var copy = stage with
+        {
+            Id = StageId.New(),
+            Name = FreeName($"{name} copy"),
+            Position = StageLayout.Free(Draft, id),
+            Next = [],
+            Settings = stage.Settings is WebhookStageSettings webhook ? webhook.WithoutSecrets() : stage.Settings,
+        };
+        _history.Do($"duplicate {stage.Name}", Draft with { Stages = Draft.Stages.Add(copy) });
+
+        return copy;
+    }
+
     /// <summary>Moves a stage to the nearest place of the grid.</summary>
     public bool Move(StageId id, StagePosition to)
     {

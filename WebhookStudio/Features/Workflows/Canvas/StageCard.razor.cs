@@ -40,6 +40,10 @@ public sealed partial class StageCard : ComponentBase
     [Parameter]
     public EventCallback OnOpen { get; set; }
 
+    /// <summary>Gets or sets what opens the held tasks: the badge.</summary>
+    [Parameter]
+    public EventCallback OnHeld { get; set; }
+
     [Parameter]
     public EventCallback OnRename { get; set; }
 

@@ -29,6 +29,9 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
     /// <summary>Gets whether the stage is a Webhook stage that is switched off.</summary>
     public bool IsOff => Stage.Settings is WebhookStageSettings { Enabled: false };
 
+    /// <summary>Gets whether the path of the receiver is not shown: it may be what lets one in there.</summary>
+    public bool HidesPath { get; init; }
+
     /// <summary>Gets what keeps its deliveries waiting.</summary>
     public StageHealth Health { get; init; } = StageHealth.Fine;
 
@@ -49,7 +52,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         WebhookStageSettings { Enabled: false } => "Tasks pass straight through",
         _ when Health.Circuit is not null => StudioState.Unreachable.Word,
         _ when Health.Blocked is { } blocked => blocked.Sentence,
-        WebhookStageSettings webhook => WebhookUrl.Display(webhook.Url),
+        WebhookStageSettings webhook => HidesPath ? WebhookUrl.WithoutPath(webhook.Url) : WebhookUrl.Display(webhook.Url),
         _ => "Ready to export",
     };
 

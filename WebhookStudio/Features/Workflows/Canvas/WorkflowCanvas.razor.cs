@@ -44,6 +44,10 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback<StageId> OnOpen { get; set; }
 
+    /// <summary>Gets or sets what opens the held tasks of a stage.</summary>
+    [Parameter]
+    public EventCallback<StageId> OnHeld { get; set; }
+
     [Parameter]
     public EventCallback<StageId> OnRename { get; set; }
 

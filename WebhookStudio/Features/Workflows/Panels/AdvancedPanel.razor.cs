@@ -32,6 +32,9 @@ public sealed partial class AdvancedPanel : ComponentBase
     private string? Message(params string[] fields) => Problems.FirstOrDefault(problem =>
         problem.Severity is ProblemSeverity.Error && fields.Contains(problem.Field))?.Message;
 
+    private Task ChangeEnabledAsync(ChangeEventArgs args) =>
+        Change(Settings with { Enabled = args.Value is true }, args.Value is true ? "switch on the sending" : "switch off the sending");
+
     private Task ChangeSuccessAsync(SuccessCodes codes) =>
         Change(Settings with { SuccessCodes = codes }, "change what counts as delivered");
 

@@ -24,9 +24,6 @@ public sealed partial class SendTest : ComponentBase
     public required IWebhookTests Tests { get; init; }
 
     [Inject]
-    public required ITaskList Tasks { get; init; }
-
-    [Inject]
     public required ISnackbar Snackbar { get; init; }
 
     [Parameter, EditorRequired]
@@ -75,21 +72,13 @@ public sealed partial class SendTest : ComponentBase
 
     private void UseChosen() => (_choosing, _sample) = (true, false);
 
-    private async Task ChooseAsync(ChangeEventArgs args)
-    {
-        var text = args.Value?.ToString()?.Trim() ?? "";
-        IReadOnlyList<TaskRow> found = text.Length == 0
-            ? []
-            : (await Tasks.ListAsync(new(Project) { Search = text, Page = new(1, 20) }, CancellationToken.None)).Items;
-        _chosen = found.FirstOrDefault(task => task.ExternalId == text) ?? (found is [var first, ..] ? first : null);
-        _problem = _chosen is null ? $"No task is called '{text}'. Use an external ID or a task ID of this project." : null;
-    }
+    private void Choose(TaskRow? task) => (_chosen, _problem) = (task, null);
 
     private async Task SendAsync()
     {
         if (_choosing && _chosen is null)
         {
-            _problem ??= "Name the task that the test sends.";
+            _problem = "Name the task that the test sends.";
             return;
         }
 

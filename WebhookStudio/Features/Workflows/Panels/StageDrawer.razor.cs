@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using MudBlazor;
 using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain;
@@ -12,8 +13,12 @@ using WebhookStudio.Features.Workflows.Canvas;
 namespace WebhookStudio.Features.Workflows.Panels;
 
 /// <summary>The settings of one stage, beside the canvas. Not a dialog: the canvas stays usable.</summary>
-public sealed partial class StageDrawer : ComponentBase
+public sealed partial class StageDrawer : ComponentBase, IAsyncDisposable
 {
+    private const string Script = "./Features/Workflows/Panels/StageDrawer.razor.js";
+
+    private ElementReference _edge;
+    private IJSObjectReference? _module;
     private ElementReference _heading;
     private ElementReference _name;
     private bool _naming;
@@ -31,6 +36,9 @@ public sealed partial class StageDrawer : ComponentBase
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
 
     [Parameter, EditorRequired]
     public required StageFace Face { get; set; }
@@ -54,9 +62,13 @@ public sealed partial class StageDrawer : ComponentBase
     [Parameter]
     public bool Renaming { get; set; }
 
-    /// <summary>Gets or sets whether the advanced settings are open at first.</summary>
+    /// <summary>Gets or sets the part that is open, as the address has it: one of <see cref="DrawerTabs"/>, or
+    /// <c>advanced</c> for the settings with the advanced ones open at first.</summary>
     [Parameter]
-    public bool Advanced { get; set; }
+    public string? Tab { get; set; }
+
+    [Parameter]
+    public EventCallback<DrawerTab> OnTab { get; set; }
 
     /// <summary>Gets or sets a number that grows with every change in the project; what is live is read again.</summary>
     [Parameter]
@@ -79,14 +91,19 @@ public sealed partial class StageDrawer : ComponentBase
 
     private int Failing => Face.Count.Failing;
 
-    /// <summary>Names what is re-run: held tasks, tasks that wait for a retry, or both together.</summary>
-    private string RerunWords => Face.Count switch
-    {
-        { Failing: 0 } => "Re-run held tasks",
-        { Retrying: 0, Held: var held } => $"Re-run {StageFace.Number(held, "held task")}",
-        { Held: 0, Retrying: var retrying } => $"Re-run {StageFace.Number(retrying, "retrying task")}",
-        { Failing: var both } => $"Re-run {StageFace.Number(both, "task")}",
-    };
+    /// <summary>Gets the parts there are. Those who may not edit see neither what is sent nor how it is signed.</summary>
+    private IReadOnlyList<DrawerTab> Tabs => Stage.Kind is not StageKind.Webhook
+        ? [DrawerTab.Settings]
+        : [.. Enum.GetValues<DrawerTab>().Where(tab => tab switch
+        {
+            DrawerTab.Settings => true,
+
+            // It stays open while a re-run empties it.
+            DrawerTab.Held => Failing > 0 || DrawerTabs.Parse(Tab) is DrawerTab.Held,
+            _ => CanEdit,
+        })];
+
+    private DrawerTab OpenTab => DrawerTabs.Parse(Tab) is var tab && Tabs.Contains(tab) ? tab : DrawerTab.Settings;
 
     /// <summary>Gets why nothing can be re-run now, or <see langword="null"/>.</summary>
     private string? RerunReason => this switch
@@ -109,6 +126,21 @@ public sealed partial class StageDrawer : ComponentBase
         _ => null,
     };
 
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone.
+        }
+    }
+
     protected override void OnParametersSet()
     {
         if (Renaming && !_naming)
@@ -127,6 +159,12 @@ public sealed partial class StageDrawer : ComponentBase
         else if (firstRender && !_naming)
         {
             await _heading.FocusAsync(preventScroll: true);
+        }
+
+        if (firstRender)
+        {
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", Script);
+            await _module.InvokeVoidAsync("resizable", _edge);
         }
     }
 
@@ -164,41 +202,37 @@ public sealed partial class StageDrawer : ComponentBase
     private async Task ConfigureAsync((StageSettings Settings, string Words) change) =>
         await Edit($"{Stage.Name}: {change.Words}", () => Model.Configure(Stage.Id, change.Settings, $"{change.Words} of {Stage.Name}"));
 
-    private async Task SwitchAsync(WebhookStageSettings settings) => await Edit(
-        $"{Stage.Name} switched {(settings.Enabled ? "off" : "on")}",
-        () => Model.Configure(
-            Stage.Id, settings with { Enabled = !settings.Enabled }, $"switch {(settings.Enabled ? "off" : "on")} {Stage.Name}"));
-
-    private async Task RerunAsync()
+    private async Task TestAsync()
     {
-        // A disabled button can be clicked by who opens the browser's console.
-        if (RerunReason is not null)
+        await OnTab.InvokeAsync(DrawerTab.Settings);
+        _tests++;
+    }
+
+    private async Task DuplicateAsync() =>
+        await Edit($"{Stage.Name} duplicated", () => Model.Duplicate(Stage.Id));
+
+    private async Task SwitchAsync()
+    {
+        if (Stage.Settings is WebhookStageSettings settings)
         {
-            return;
-        }
-
-        try
-        {
-            var failing = await Tasks.FailingAsync(new(Project) { Stage = Stage.Id }, CancellationToken.None);
-
-            if (failing.Count == 0)
-            {
-                Snackbar.Add("Nothing to re-run: no webhook is held any more.", Severity.Info);
-                return;
-            }
-
-            var unsaved = Model.IsChanged(Stage.Id) ? "Your unsaved settings are not used." : "";
-
-            if (await Dialogs.AskRerunAsync(failing, cause: null, unsaved) is { } answer)
-            {
-                var choice = new RerunChoice(Project) { Stage = Stage.Id, Cause = answer.Cause };
-                var result = await Reruns.RerunAsync(choice, Email, CancellationToken.None);
-                Snackbar.Add($"Re-running {StageFace.Number(result.Count, "task")}", Severity.Info);
-            }
-        }
-        catch (DomainRuleException refusal)
-        {
-            Snackbar.Add(refusal.Message, Severity.Error);
+            var word = settings.Enabled ? "off" : "on";
+            await Edit(
+                $"{Stage.Name} switched {word}",
+                () => Model.Configure(Stage.Id, settings with { Enabled = !settings.Enabled }, $"switch {word} {Stage.Name}"));
         }
     }
+
+    // A disabled button can be clicked by who opens the browser's console.
+    private Task RerunAsync(string? cause) => RerunReason is not null
+        ? Task.CompletedTask
+        : new StageRerun(Reruns, Tasks, Dialogs, Snackbar).AskAsync(
+            Project, Stage.Id, cause, Model.IsChanged(Stage.Id) ? "Your unsaved settings are not used." : "", Email);
+
+    /// <summary>Gets what makes an element the panel of a tab; nothing where there are no tabs.</summary>
+    private Dictionary<string, object> PanelOf(DrawerTab tab) => Tabs.Count == 1 ? [] : new()
+    {
+        ["id"] = $"drawer-panel-{tab}",
+        ["role"] = "tabpanel",
+        ["aria-labelledby"] = $"drawer-tab-{tab}",
+    };
 }
