@@ -62,9 +62,11 @@ class Canvas {
   }
 
   // -- called by the server ------------------------------------------------------------------------------------------
-  select(ids) {
+  /** What the server has selected: what has just come, or what undo brought back. */
+  select(ids, isNew) {
     this.selection.set(ids, true);
     this.reveal(ids[0]);
+    if (isNew) this.focus(ids[0]);
   }
 
   fit() {

@@ -67,13 +67,13 @@ export class Viewport {
     else this.pan(event.shiftKey && !dx ? -dy : -dx, event.shiftKey && !dx ? 0 : -dy);
   }
 
-  /** Shows everything, never larger than 100%: beside the palette or below it, whichever lets the cards be larger. */
+  /** Shows everything, never larger than 100%: beside the palette, or below it if that lets the cards be much larger. */
   fit(rects) {
     const all = bounds(rects);
     if (!all) return;
-    const [room] = this.rooms()
+    const room = this.rooms()
       .map(r => ({ ...r, scale: scaleIn(r, all) }))
-      .sort((a, b) => b.scale - a.scale);
+      .reduce((beside, below) => (below.scale > beside.scale * 1.2 ? below : beside));
     this.scale = room.scale;
     this.x = Math.round(room.x + (room.width - all.width * room.scale) / 2 - all.x * room.scale);
     this.y = Math.round(room.y + Math.max(0, room.height - all.height * room.scale) / 2.4 - all.y * room.scale);
@@ -154,7 +154,7 @@ export class Viewport {
 
 // What fits at its own size is shown at its own size; only what has to be made smaller gets the wider margin.
 function scaleIn(room, all) {
-  if (all.width <= room.width - 1.5 * MARGIN && all.height <= room.height - 2 * MARGIN) return 1;
+  if (all.width <= room.width - MARGIN && all.height <= room.height - 2 * MARGIN) return 1;
   const [width, height] = [room.width * (1 - 2 * PADDING), room.height * (1 - 2 * PADDING)];
   return Math.max(LEAST, Math.min(1, width / all.width, height / all.height));
 }
