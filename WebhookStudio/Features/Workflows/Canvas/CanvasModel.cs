@@ -157,6 +157,9 @@ public sealed class CanvasModel(Workflow live)
     public bool Configure(StageId id, StageSettings settings, string words) =>
         Do(words, Draft.With(Draft.Get(id).With(settings)));
 
+    /// <summary>Changes settings and connectors of a stage in one step, as rules of a Logic stage do (<see cref="LogicRules"/>).</summary>
+    public bool Change(Stage changed, string words) => Do(words, Draft.With(changed));
+
     /// <summary>Puts copies of stages beside them and selects the copies.</summary>
     /// <exception cref="DomainRuleException">None of them can be copied.</exception>
     public void Duplicate(IReadOnlyCollection<StageId> ids) =>

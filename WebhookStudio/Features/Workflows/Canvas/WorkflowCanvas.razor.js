@@ -42,7 +42,10 @@ class Canvas {
     this.minimap = new Minimap(this, on);
     this.sheet = sheetOf(root, on);
     this.wires.onread = () => this.selection.show();
-    this.wires.ondraw = () => this.tools.refresh();
+    this.wires.ondraw = () => {
+      this.tools.refresh();
+      this.minimap.refresh();
+    };
     this.board.settled = () => this.wires.draw();
     on(root, 'click', event => this.button(event));
     on(root, 'pointerover', event => this.expect(event.target));

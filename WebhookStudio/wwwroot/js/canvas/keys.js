@@ -24,6 +24,7 @@ export class Keys {
     const { canvas } = this;
     if (event.defaultPrevented || typing(event.target) || !canvas.has(event.target) || isElsewhere(event.target)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (isCommand(event)) this.rest();
     // g and a letter lead to another page.
     if (key === 'g' && !isCommand(event)) this.going = event.timeStamp;
     else if (event.timeStamp - this.going < GOING && key.length === 1) this.going = 0;
@@ -99,7 +100,8 @@ export class Keys {
 
   letter(event, key, control) {
     const { canvas } = this;
-    if (event.altKey) return null;
+    // Beside the canvas a key means what has the focus, where that is something to press.
+    if (event.altKey || (control && !canvas.root.contains(control))) return null;
     const free = !canvas.readOnly;
     const node = canvas.board.of(event.target) ?? (canvas.selection.nodes.length === 1 ? canvas.selection.nodes[0] : null);
     const edge = canvas.wires.of(event.target) ?? canvas.chosenEdge;

@@ -58,7 +58,7 @@ function ways(a, b, cards, output) {
     const bends = [forward > 80 ? b.x - STUB : (a.x + b.x) / 2, a.x + STUB + output * 8, (a.x + b.x) / 2];
     for (const x of bends) list.push([a, { x, y: a.y }, { x, y: b.y }, b]);
   }
-  const right = a.x + STUB - 8 + output * 6;
+  const right = a.x + 8 + output * 3;
   const left = b.x - STUB + 1;
   for (const y of lanes(a, b, cards)) list.push([a, { x: right, y: a.y }, { x: right, y }, { x: left, y }, { x: left, y: b.y }, b]);
   return list;

@@ -78,7 +78,7 @@ export class Wires {
     const line = this.own.appendChild(document.createElementNS(SVG, 'path'));
     line.setAttribute('class', 'edge edge--preview');
     return {
-      between: (from, to, output = 0) => line.setAttribute('d', route(from, to, [], output).line),
+      between: (from, to, output = 0) => line.setAttribute('d', route(from, to, this.board.all.map(rectOf), output).line),
       settle: () => line.classList.replace('edge--preview', 'edge--pending'),
       invalid: is => line.classList.toggle('edge--invalid', is),
       remove: () => line.remove(),
