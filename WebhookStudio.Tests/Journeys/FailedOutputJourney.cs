@@ -93,6 +93,7 @@ public sealed class FailedOutputJourney : IAsyncLifetime
 
         // The canvas glides back to its full width once the settings are closed.
         await Expect(page.Locator(".zoom")).ToHaveTextAsync("100%");
+        await Expect(page.Locator(".canvas.is-gliding")).ToHaveCountAsync(0);
         await page.Test("failed-port").HoverAsync();
         var port = await CenterAsync(page.Test("failed-port"));
         var target = await CenterAsync(Card(page, "Complete"));
@@ -136,7 +137,8 @@ public sealed class FailedOutputJourney : IAsyncLifetime
         await Expect(page.Test("connector")).ToHaveCountAsync(3);
 
         await Card(page, "Webhook").FocusAsync();
-        await page.Keyboard.PressAsync("f");
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.PressAsync("c");
         await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.PressAsync("Enter");
 

@@ -4,7 +4,7 @@ using WebhookStudio.Domain.Projects;
 namespace WebhookStudio.Platform;
 
 /// <summary>Tells open screens that something in a project changed: tasks moved, deliveries ended, the workflow was saved.</summary>
-/// <remarks>A burst of changes is one call: at once for the first, and then at most every 400 ms while they go on.</remarks>
+/// <remarks>A burst of changes is one call: at once for the first, and then at most every 500 ms while they go on.</remarks>
 public interface IProjectFeed
 {
     /// <summary>Calls back after changes until the result is disposed. Callbacks of one subscription never overlap; they

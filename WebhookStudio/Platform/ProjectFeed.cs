@@ -31,7 +31,7 @@ internal sealed partial class ProjectFeed(TimeProvider clock, ILogger<ProjectFee
     /// <summary>Runs its callback at once for the first signal, and once more after a pause for all that came meanwhile.</summary>
     private sealed class Subscription(ProjectFeed feed, Id<Project> project, Func<Task> changed) : IDisposable
     {
-        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
         private readonly CancellationTokenSource _disposed = new();
         private int _signals;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Deliveries;
 
@@ -74,12 +73,6 @@ internal sealed class BulkRunReader(BulkRunRates rates, TimeProvider clock)
             EndsAt = rate > 0 ? now + TimeSpan.FromSeconds(Math.Min(progress.Left / rate.Value, LongestShown)) : null,
         };
     }
-
-    private static async Task<IReadOnlyList<StageId>> StagesAsync(
-        StudioDbContext db, BulkRun run, CancellationToken cancellationToken) => run.StageId is null
-        ? await db.Deliveries.AsNoTracking().Where(d => d.RunId == run.Id).Select(d => d.StageId).Distinct()
-            .ToListAsync(cancellationToken)
-        : [];
 
     private static async Task<BulkRunCause?> CauseAsync(
         StudioDbContext db, BulkRun run, CancellationToken cancellationToken)

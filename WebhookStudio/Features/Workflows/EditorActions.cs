@@ -60,18 +60,24 @@ internal sealed class EditorActions(
     }
 
     /// <summary>Deletes a stage and offers to take that back; gives whether it was allowed.</summary>
-    public bool Delete(StageId id)
+    public bool Delete(StageId id) =>
+        Model.Draft.Find(id) is { Name: var name } && Remove($"{name} deleted", () => Model.Remove(id));
+
+    /// <summary>Does an edit that takes something away, and offers to take that back; gives whether it was allowed.</summary>
+    public bool Remove(string said, Action change)
     {
-        if (Model.Draft.Find(id) is not { Name: var name } || !Edit($"{name} deleted", () => Model.Remove(id)))
+        var before = Model.Draft;
+
+        if (!Edit(said, change) || ReferenceEquals(before, Model.Draft))
         {
             return false;
         }
 
         var result = Model.Draft;
-        snackbar.Add($"{name} deleted", Severity.Normal, snack =>
+        snackbar.Add(said, Severity.Normal, snack =>
         {
             snack.Action = "Undo";
-            snack.OnClick = _ => UndoDeleteAsync(result, name);
+            snack.OnClick = _ => UndoRemoveAsync(result, said);
         });
 
         return true;
@@ -126,7 +132,7 @@ internal sealed class EditorActions(
     }
 
     /// <summary>The toast may outlive its step: what was done since must not be undone in its place.</summary>
-    private Task UndoDeleteAsync(Workflow result, string name)
+    private Task UndoRemoveAsync(Workflow result, string said)
     {
         if (ReferenceEquals(Model.Draft, result))
         {
@@ -134,7 +140,7 @@ internal sealed class EditorActions(
         }
         else
         {
-            snackbar.Add($"{name} was not brought back: there are newer changes. Use Undo in the header.", Severity.Warning);
+            snackbar.Add($"\"{said}\" was not taken back: there are newer changes. Use Undo in the header.", Severity.Warning);
         }
 
         return Task.CompletedTask;

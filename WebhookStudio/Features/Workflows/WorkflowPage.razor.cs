@@ -27,7 +27,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
-    private bool _renaming;
     private int _tick;
 
     [Inject]
@@ -151,6 +150,9 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     private Task<bool> EditAsync(string said, Action change) =>
         Task.FromResult(_canEdit && _actions?.Edit(said, change) == true);
 
+    private Task<bool> RemoveAsync(string said, Action change) =>
+        Task.FromResult(_canEdit && _actions?.Remove(said, change) == true);
+
     private void Undo()
     {
         if (_canEdit)
@@ -220,14 +222,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void StartRename(StageId stage)
-    {
-        _renaming = true;
-        Open(stage);
-    }
-
-    private void EndRename() => _renaming = false;
-
     private async Task CloseAsync()
     {
         if (OpenStage?.Id is { } stage && _canvas is not null)
@@ -235,7 +229,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             await _canvas.FocusAsync(stage);
         }
 
-        _renaming = false;
         Close();
     }
 

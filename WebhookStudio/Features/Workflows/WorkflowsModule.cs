@@ -6,6 +6,7 @@ internal static class WorkflowsModule
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
         .AddSingleton<IWorkflowService, WorkflowService>()
         .AddSingleton<StageSealing>()
+        .AddScoped<StageRerun>()
         .AddSingleton<IStageCounters, StageCounters>()
         .AddSingleton<IStageHealthReader, StageHealthReader>()
         .AddSingleton<IRecentLog, RecentLog>()

@@ -139,6 +139,54 @@ public sealed class CanvasModelTests
         Assert.Equal(Webhook.Id, _model.Draft.Get(added.Id).Output);
     }
 
+    [Fact]
+    public void Undo_AfterAdding_SelectsWhatWasSelectedBefore()
+    {
+        _model.Select([StageId.Label]);
+        var added = _model.Add(StageKind.Webhook, new(0, 0));
+        Assert.Equal([added.Id], _model.Selection);
+
+        _model.Undo();
+        Assert.Equal([StageId.Label], _model.Selection);
+
+        _model.Redo();
+        Assert.Equal([added.Id], _model.Selection);
+    }
+
+    [Fact]
+    public void Undo_OfAMoveWhileAnotherIsSelected_SelectsTheMovedOne()
+    {
+        _model.Select([StageId.Label]);
+        _model.Move([StageId.Label], 16, 0);
+        _model.Select([StageId.Start]);
+
+        _model.Undo();
+
+        Assert.Equal([StageId.Label], _model.Selection);
+    }
+
+    [Fact]
+    public void Select_StageThatIsGone_IsPassedOver()
+    {
+        _model.Select([StageId.Label, new("gone"), StageId.Label]);
+
+        Assert.Equal([StageId.Label], _model.Selection);
+    }
+
+    [Fact]
+    public void Revision_EditUndoAndRefusal_GrowsWithTheDraftOnly()
+    {
+        var before = _model.Revision;
+        _model.Select([StageId.Label]);
+        Assert.Throws<DomainRuleException>(() => _model.Rename(StageId.Label, ""));
+        Assert.Equal(before, _model.Revision);
+
+        _model.Rename(StageId.Label, "Draw");
+        _model.Undo();
+
+        Assert.Equal(before + 2, _model.Revision);
+    }
+
     [Theory]
     [InlineData("  ")]
     [InlineData("Webhook")]

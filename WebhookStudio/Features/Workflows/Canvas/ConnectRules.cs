@@ -1,3 +1,4 @@
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Workflows.Canvas;
@@ -19,18 +20,27 @@ public static class ConnectRules
             : Refusal(source, target, WorkflowGraph.AutomaticBefore(workflow, from));
     }
 
+    /// <exception cref="DomainRuleException">The connector cannot be drawn; the message says why.</exception>
+    public static void Check(Workflow workflow, StageId from, StageId to, StageOutput output)
+    {
+        if (Refusal(workflow, from, to, output) is { } reason)
+        {
+            throw new DomainRuleException("canvas.connect", reason + ".");
+        }
+    }
+
     /// <summary>Lists the stages that the outputs of a stage cannot be connected to, with the reason: it is the same for all of them.</summary>
-    public static IReadOnlyDictionary<string, string> Refusals(Workflow workflow, StageId from)
+    public static IReadOnlyDictionary<StageId, string> Refusals(Workflow workflow, StageId from)
     {
         var before = WorkflowGraph.AutomaticBefore(workflow, from);
 
         return workflow.Find(from) is not { } source
-            ? new Dictionary<string, string>()
+            ? new Dictionary<StageId, string>()
             : workflow.Stages
                 .Select(stage => (stage.Id, Reason: Refusal(source, stage, before)))
                 .Where(pair => pair.Reason is not null)
                 .DistinctBy(pair => pair.Id)
-                .ToDictionary(pair => pair.Id.Value, pair => pair.Reason!);
+                .ToDictionary(pair => pair.Id, pair => pair.Reason!);
     }
 
     /// <summary>Names an output where a sentence needs its stage: <c>Label</c>, or <c>the output Failed of Webhook</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Workflows;
@@ -24,14 +23,15 @@ public sealed partial class StageCard : ComponentBase
     public required string ProjectUrl { get; set; }
 
     [Parameter]
-    public bool Selected { get; set; }
-
-    [Parameter]
     public bool Changed { get; set; }
 
-    /// <summary>Gets or sets whether the card is the one that Tab reaches; arrows lead to the others.</summary>
+    /// <summary>Gets or sets the number by which the browser names the stage.</summary>
     [Parameter]
-    public bool TabStop { get; set; }
+    public int Key { get; set; }
+
+    /// <summary>Gets or sets why its held tasks cannot be re-run now, or <see langword="null"/>.</summary>
+    [Parameter]
+    public string? RerunReason { get; set; }
 
     /// <summary>Gets or sets whether connectors cannot be drawn.</summary>
     [Parameter]
@@ -43,9 +43,6 @@ public sealed partial class StageCard : ComponentBase
     /// <summary>Gets or sets what opens the held tasks: the badge.</summary>
     [Parameter]
     public EventCallback OnHeld { get; set; }
-
-    [Parameter]
-    public EventCallback OnRename { get; set; }
 
     private Stage Stage => Face.Stage;
 
@@ -68,20 +65,23 @@ public sealed partial class StageCard : ComponentBase
 
     private string Badge => Face.BadgeText(Time.Relative);
 
-    private string Refusals => JsonSerializer.Serialize(ConnectRules.Refusals(Workflow, Stage.Id));
+    private string? Protection => StageRemovals.Protection(Workflow, Stage.Id);
 
-    private string Place => string.Create(
-        CultureInfo.InvariantCulture, $"left:{Stage.Position.X}px;top:{Stage.Position.Y}px");
+    private IEnumerable<OutputPort> Named => Stage.Outputs.Where(port => !port.IsPlain);
+
+    private string Place => $"left:{Number(Stage.Position.X)}px;top:{Number(Stage.Position.Y)}px;height:{StageShape.HeightOf(Stage)}px";
 
     private string Css => string.Join(' ', Classes());
 
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string? PortTest(OutputPort port) => port.Role is OutputRole.Failed ? "failed-port" : null;
+
+    private string PortLabel(OutputPort port) =>
+        port.IsPlain ? $"Output of {Stage.Name}" : $"{port.Name} output of {Stage.Name}";
+
     private IEnumerable<string> Classes()
     {
-        if (Selected)
-        {
-            yield return "node--selected";
-        }
-
         if (Face.Setup is not null)
         {
             yield return "node--setup";

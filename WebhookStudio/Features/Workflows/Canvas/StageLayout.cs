@@ -7,11 +7,11 @@ public static class StageLayout
 {
     public const int Grid = 16;
 
-    /// <summary>The size of a card.</summary>
-    public const int Width = 232;
+    /// <inheritdoc cref="StageShape.Width"/>
+    public const int Width = StageShape.Width;
 
-    /// <inheritdoc cref="Width"/>
-    public const int Height = 84;
+    /// <inheritdoc cref="StageShape.Height"/>
+    public const int Height = StageShape.Height;
 
     /// <summary>From the left edge of a card to that of the next.</summary>
     public const int Column = 288;
@@ -19,12 +19,16 @@ public static class StageLayout
     /// <summary>From the top of a card to that of the one below.</summary>
     public const int Row = 144;
 
-    private const int Left = 64;
-    private const int Top = 160;
+    /// <summary>Where the tidy layout begins.</summary>
+    internal static readonly StagePosition Corner = new(64, 160);
+
     private const double Edge = 20_000;
 
     /// <summary>Finds the nearest place of the grid, within the canvas.</summary>
     public static StagePosition Snap(StagePosition at) => new(Snap(at.X), Snap(at.Y));
+
+    /// <summary>Finds the nearest place within the canvas, on the grid or not.</summary>
+    public static StagePosition Clamp(StagePosition at) => new(Clamp(Math.Round(at.X)), Clamp(Math.Round(at.Y)));
 
     /// <summary>Finds a place for a new stage: right of a stage, or right of all, where nothing lies.</summary>
     public static StagePosition Free(Workflow workflow, StageId? beside)
@@ -32,55 +36,32 @@ public static class StageLayout
         var anchor = beside is { } id && workflow.Find(id) is { } stage
             ? new StagePosition(stage.Position.X, stage.Position.Y + Row)
             : new StagePosition(
-                workflow.Stages.Select(s => s.Position.X).DefaultIfEmpty(Left).Min(),
-                workflow.Stages.Select(s => s.Position.Y + Row).DefaultIfEmpty(Top).Max());
+                workflow.Stages.Select(s => s.Position.X).DefaultIfEmpty(Corner.X).Min(),
+                workflow.Stages.Select(s => s.Position.Y + Row).DefaultIfEmpty(Corner.Y).Max());
 
         return Snap(Enumerable.Range(0, workflow.Stages.Length + 1)
             .Select(step => anchor with { X = anchor.X + (step * Column) })
-            .First(place => !workflow.Stages.Any(other => Overlaps(other.Position, place))));
+            .First(place => !workflow.Stages.Any(other => Overlaps(other, place, Height))));
     }
 
-    /// <summary>Finds a place for a stage that comes between another and the one behind it.</summary>
-    public static StagePosition Between(Workflow workflow, Stage before, StageOutput output = default)
-    {
-        var middle = before.To(output) is { } next && workflow.Find(next) is { } after
-            ? new StagePosition(
-                (before.Position.X + after.Position.X) / 2, (before.Position.Y + after.Position.Y) / 2)
-            : before.Position with { X = before.Position.X + Column };
+    /// <summary>Finds the middle between a stage and the one behind it, whatever lies there.</summary>
+    public static StagePosition Between(Workflow workflow, Stage before, StageOutput output = default) => Snap(
+        before.To(output) is { } next && workflow.Find(next) is { } after
+            ? new((before.Position.X + after.Position.X) / 2, (before.Position.Y + after.Position.Y) / 2)
+            : before.Position with { X = before.Position.X + Column });
 
-        return workflow.Stages.Any(other => Overlaps(other.Position, middle)) ? Free(workflow, before.Id) : Snap(middle);
-    }
+    /// <summary>Whether a stage would lie over, or too near to, another one.</summary>
+    public static bool IsTaken(Workflow workflow, Stage stage) => workflow.Stages.Any(
+        other => other.Id != stage.Id && Overlaps(other, stage.Position, StageShape.HeightOf(stage)));
 
     /// <summary>Lays out from left to right: each stage in the column of its longest way from Start, each branch in a row.</summary>
     public static Workflow Tidy(Workflow workflow)
     {
-        var depths = workflow.Stages.ToDictionary(stage => stage.Id, _ => 0);
-        var connectors = workflow.Stages.SelectMany(stage => stage.Followers().Select(next => (stage.Id, next))).ToList();
-
-        // As many rounds as stages are enough for every way, and end even if the connectors make a loop.
-        for (var round = 0; round < workflow.Stages.Length; round++)
-        {
-            foreach (var (from, next) in connectors)
-            {
-                if (depths.TryGetValue(next, out var depth) && depth <= depths[from]
-                    && depths[from] < workflow.Stages.Length)
-                {
-                    depths[next] = depths[from] + 1;
-                }
-            }
-        }
-
-        var rows = Rows(workflow);
+        var places = TidyLayout.Place(workflow);
 
         return new()
         {
-            Stages =
-            [
-                .. workflow.Stages.Select(stage => stage with
-                {
-                    Position = new(Left + (depths[stage.Id] * Column), Top + (rows[stage.Id] * Row)),
-                }),
-            ],
+            Stages = [.. workflow.Stages.Select(stage => stage with { Position = places[stage.Id] })],
         };
     }
 
@@ -88,32 +69,15 @@ public static class StageLayout
     public static IEnumerable<Stage> InOrder(Workflow workflow) =>
         Tidy(workflow).Stages.OrderBy(stage => stage.Position.Y).ThenBy(stage => stage.Position.X).Select(stage => workflow.Get(stage.Id));
 
-    /// <summary>Gives the way from Start the first row, those from the outputs Failed the next, and each further way that joins
-    /// or stands alone one of its own.</summary>
-    private static Dictionary<StageId, int> Rows(Workflow workflow)
-    {
-        var rows = new Dictionary<StageId, int>();
-        var row = 0;
-        var heads = workflow.Stages
-            .OrderByDescending(stage => stage.Kind is StageKind.Start)
-            .ThenByDescending(stage => workflow.Stages.Any(other => other.FailedOutput == stage.Id))
-            .ThenBy(stage => workflow.Stages.Any(other => other.Output == stage.Id));
+    /// <summary>Gets the smallest distance of the grid that is at least as long.</summary>
+    internal static double SnapUp(double distance) => Math.Ceiling(distance / Grid) * Grid;
 
-        foreach (var head in heads.Where(head => !rows.ContainsKey(head.Id)))
-        {
-            for (var at = head; at is not null && rows.TryAdd(at.Id, row); at = at.Output is { } n ? workflow.Find(n) : null)
-            {
-            }
+    private static double Snap(double value) => Clamp(Math.Round(value / Grid) * Grid);
 
-            row++;
-        }
+    private static double Clamp(double value) => double.IsFinite(value) ? Math.Clamp(value, -Edge, Edge) : 0;
 
-        return rows;
-    }
-
-    private static double Snap(double value) =>
-        double.IsFinite(value) ? Math.Clamp(Math.Round(value / Grid) * Grid, -Edge, Edge) : 0;
-
-    private static bool Overlaps(StagePosition a, StagePosition b) =>
-        Math.Abs(a.X - b.X) < Width + Grid && Math.Abs(a.Y - b.Y) < Height + Grid;
+    private static bool Overlaps(Stage other, StagePosition at, int height) =>
+        Math.Abs(other.Position.X - at.X) < Width + Grid
+        && at.Y < other.Position.Y + StageShape.HeightOf(other) + Grid
+        && other.Position.Y < at.Y + height + Grid;
 }

@@ -1,26 +1,42 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Features.Workflows.Canvas;
 
 /// <summary>
-/// The workflow as a drawing. Everything at the rate of the pointer happens in the browser; one call comes at the end of
-/// a gesture. The viewport and the paths of the connectors are the browser's and never rendered here.
+/// The workflow as a drawing. Everything at the rate of the pointer happens in the browser, and one call comes for each
+/// thing that a person has finished (<see cref="CanvasIntents"/>). The viewport, the selection and the paths of the
+/// connectors are the browser's and never rendered here.
 /// </summary>
 public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
 {
+    private readonly StageKeys _keys = new();
     private ElementReference _root;
     private IJSObjectReference? _module;
     private IJSObjectReference? _canvas;
-    private DotNetObjectReference<WorkflowCanvas>? _self;
-    private (StageId From, StageOutput Output)? _edge;
+    private DotNetObjectReference<CanvasIntents>? _intents;
+    private ImmutableArray<StageId> _told = [];
     private StageId? _shown;
+    private bool _added;
     private bool _fit;
     private bool _gone;
 
     [Inject]
     public required IJSRuntime Script { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    internal StageSealing Sealing { get; init; } = null!;
+
+    [Inject]
+    public required StageRerun Reruns { get; init; }
 
     [Parameter, EditorRequired]
     public required CanvasModel Model { get; set; }
@@ -29,17 +45,29 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     public required Func<Stage, StageFace> Face { get; set; }
 
     [Parameter, EditorRequired]
+    public Id<Project> Project { get; set; }
+
+    [Parameter, EditorRequired]
     public required string ProjectUrl { get; set; }
 
+    /// <summary>Gets or sets the stage whose settings are open.</summary>
     [Parameter]
     public StageId? Selected { get; set; }
 
     [Parameter]
     public bool ReadOnly { get; set; }
 
+    /// <summary>Gets or sets who is signed in.</summary>
+    [Parameter]
+    public string Email { get; set; } = "";
+
     /// <summary>Gets or sets what does an edit: it shows refusals and draws the page again. It says whether the edit was done.</summary>
     [Parameter, EditorRequired]
     public required Func<string, Action, Task<bool>> Edit { get; set; }
+
+    /// <summary>Gets or sets what does an edit that takes something away, and offers to take that back.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, Action, Task<bool>> Remove { get; set; }
 
     [Parameter]
     public EventCallback<StageId> OnOpen { get; set; }
@@ -49,68 +77,18 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     public EventCallback<StageId> OnHeld { get; set; }
 
     [Parameter]
-    public EventCallback<StageId> OnRename { get; set; }
-
-    [Parameter]
-    public EventCallback<StageId> OnDelete { get; set; }
-
-    [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private StageId? TabStop => Selected ?? Model.Draft.Stages.FirstOrDefault()?.Id;
-
-    [JSInvokable]
-    public Task<bool> MoveAsync(string stage, double x, double y) => Guarded(
-        $"{Name(stage)} moved", () => Model.Move(new(stage), new(x, y)));
+    /// <summary>Gets whether nothing happens to tasks yet.</summary>
+    private bool IsEmpty => Model.Draft.Stages.All(stage => stage.Kind is StageKind.Start or StageKind.Complete);
 
     /// <summary>Gets the connectors whose two ends are there.</summary>
-    private IEnumerable<(Stage From, StageOutput Output)> Connectors =>
+    private IEnumerable<(Connector Connector, Stage From, Stage To)> Connectors =>
         from stage in Model.Draft.Stages
         from port in stage.Outputs
-        where stage.To(port.Output) is { } next && Model.Draft.Find(next) is not null
-        select (stage, port.Output);
-
-    [JSInvokable]
-    public Task<bool> ConnectAsync(string from, int output, string to) => Guarded(
-        $"{Name(from, new StageOutput(output))} connected to {Name(to)}",
-        () => Model.Connect(new(from), new(to), new StageOutput(output)));
-
-    [JSInvokable]
-    public Task<bool> DropAsync(string kind, double x, double y) => Guarded(
-        $"{kind} added", () => Model.Add(Addable(kind), new(x, y)));
-
-    [JSInvokable]
-    public void SelectEdge(string? from, int output)
-    {
-        _edge = from is null ? null : (new(from), new StageOutput(output));
-        StateHasChanged();
-    }
-
-    [JSInvokable]
-    public Task OpenAsync(string stage) => OnOpen.InvokeAsync(new(stage));
-
-    [JSInvokable]
-    public Task RenameAsync(string stage) => ReadOnly ? Task.CompletedTask : OnRename.InvokeAsync(new(stage));
-
-    [JSInvokable]
-    public Task DeleteAsync(string stage) => ReadOnly ? Task.CompletedTask : OnDelete.InvokeAsync(new(stage));
-
-    [JSInvokable]
-    public Task DisconnectAsync(string from, int output) => DisconnectAsync(new StageId(from), new StageOutput(output));
-
-    /// <summary>Takes back the smallest thing that is open: first the selected connector, then the settings.</summary>
-    [JSInvokable]
-    public async Task EscapeAsync()
-    {
-        if (_edge is not null)
-        {
-            SelectEdge(null, 0);
-        }
-        else
-        {
-            await OnClose.InvokeAsync();
-        }
-    }
+        let next = stage.To(port.Output) is { } id ? Model.Draft.Find(id) : null
+        where next is not null
+        select (new Connector(stage.Id, port.Output), stage, next);
 
     /// <summary>Puts the focus on a card.</summary>
     public async Task FocusAsync(StageId stage)
@@ -145,7 +123,16 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
             // The browser has gone, and the listeners with it.
         }
 
-        _self?.Dispose();
+        _intents?.Dispose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        // Opened from elsewhere, by the list of problems or by the address.
+        if (Selected != _shown && Selected is { } stage && !Model.Selection.Contains(stage))
+        {
+            Model.Select([stage]);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -155,22 +142,18 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
             await AttachAsync();
         }
 
-        if (_canvas is null || _gone)
+        await TellSelectionAsync();
+
+        if (_fit && _canvas is not null)
         {
-            return;
+            _fit = false;
+            await _canvas.InvokeVoidAsync("fit");
         }
 
-        await _canvas.InvokeVoidAsync("refresh", _fit);
-        _fit = false;
-
-        if (Selected != _shown)
+        if (Selected != _shown && _canvas is not null)
         {
             _shown = Selected;
-
-            if (Selected is { } stage && _canvas is not null)
-            {
-                await _canvas.InvokeVoidAsync("reveal", stage.Value);
-            }
+            await _canvas.InvokeVoidAsync("reveal", Selected?.Value);
         }
     }
 
@@ -182,37 +165,59 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
 
         if (!_gone)
         {
-            _self = DotNetObjectReference.Create(this);
-            var canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            _intents = DotNetObjectReference.Create(new CanvasIntents(() => Model, _keys, Host()));
+            var canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _intents);
             _canvas = _gone ? null : canvas;
         }
     }
 
-    private static StageKind Addable(string kind) => kind == nameof(StageKind.Label) ? StageKind.Label : StageKind.Webhook;
+    /// <summary>An edit, or undo, may have selected something else than the browser has.</summary>
+    private async Task TellSelectionAsync()
+    {
+        if (_canvas is not null && !Model.Selection.SequenceEqual(_told))
+        {
+            _told = Model.Selection;
+            await _canvas.InvokeVoidAsync("select", _told.Select(stage => stage.Value), _added);
+        }
 
-    private static bool IsOff(Stage stage) => stage.Settings is WebhookStageSettings { Enabled: false };
+        _added = false;
+    }
+
+    private CanvasHost Host() => new()
+    {
+        Edit = (said, change) => Edit(said, change),
+        Remove = (said, change) => Remove(said, change),
+        Say = words => Edit(words, () => { }),
+        Warn = words => Task.FromResult(Snackbar.Add(words, Severity.Info)),
+        Open = stage => Selected == stage ? Task.CompletedTask : InvokeAsync(() => OnOpen.InvokeAsync(stage)),
+        Close = () => Selected is null ? Task.CompletedTask : InvokeAsync(() => OnClose.InvokeAsync()),
+        Rerun = stage => InvokeAsync(() => Reruns.StartAsync(Project, stage, Model.IsChanged(stage), Email)),
+        Selected = FollowSelectionAsync,
+        Added = () => _added = true,
+        ReadOnly = () => ReadOnly,
+        Sealing = Sealing,
+    };
+
+    /// <summary>The settings that are open are those of the selected stage; of several there are none.</summary>
+    private Task FollowSelectionAsync()
+    {
+        _told = Model.Selection;
+
+        return (Selected, _told) switch
+        {
+            (null, _) or (_, []) => Task.CompletedTask,
+            ({ } open, [var one]) => open == one ? Task.CompletedTask : OnOpen.InvokeAsync(one),
+            _ => OnClose.InvokeAsync(),
+        };
+    }
 
     private async Task AddAsync(StageKind kind)
     {
-        Stage? added = null;
-        await Edit($"{kind} added", () => added = Model.Add(kind, StageLayout.Free(Model.Draft, Selected)));
-
-        if (added is not null)
+        if (_intents is not null)
         {
-            await OnOpen.InvokeAsync(added.Id);
+            var behind = Model.Selection is [var one] && Model.Draft.Find(one) is { Outputs.Length: > 0 } ? one : (StageId?)null;
+            await _intents.Value.AddAfterAsync(kind.ToString(), behind is { } stage ? _keys[stage] : null);
         }
-    }
-
-    private async Task InsertAsync(StageKind kind, StageId from, StageOutput output)
-    {
-        _edge = null;
-        await Edit($"{kind} added after {Name(from.Value)}", () => Model.Insert(kind, from, output));
-    }
-
-    private async Task DisconnectAsync(StageId from, StageOutput output)
-    {
-        _edge = null;
-        await Guarded($"{Name(from.Value, output)} disconnected", () => Model.Disconnect(from, output));
     }
 
     private async Task TidyAsync()
@@ -221,10 +226,12 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
         await Edit("Tidied up", () => Model.Tidy());
     }
 
-    private Task<bool> Guarded(string said, Action change) => ReadOnly ? Task.FromResult(false) : Edit(said, change);
+    private bool IsSending(Stage stage) => Face(stage).Count.Sending > 0;
 
-    private string Name(string stage, StageOutput output) =>
-        Model.Draft.Find(new(stage))?.Port(output) is { IsPlain: false } port ? $"{port.Name} output of {Name(stage)}" : Name(stage);
+    private static string Flag(bool value) => value ? "true" : "false";
 
-    private string Name(string stage) => Model.Draft.Find(new(stage))?.Name ?? "The stage";
+    private static bool IsOff(Stage stage) => stage.Settings is WebhookStageSettings { Enabled: false };
+
+    private static string Words(Stage from, StageOutput output, Stage to) =>
+        $"from {ConnectRules.Name(from, output)} to {to.Name}";
 }

@@ -1,267 +1,210 @@
-// The canvas at the rate of the pointer: pan, zoom, drag, connect, keys. The server hears of a gesture once, at its end.
-import { WIDTH, HEIGHT } from '../../../js/connectorPath.js';
-import { CanvasView, GRID, placeOf } from '../../../js/canvasView.js';
-import { drawEdges } from '../../../js/canvasEdges.js';
-import { actionOf, typing } from '../../../js/canvasKeys.js';
-import { Connecting } from '../../../js/canvasConnecting.js';
-
-const THRESHOLD = 4;
+// The canvas at the rate of the pointer. What a person finishes is told to the server in one call and shown at once; the
+// server's own drawing follows, and takes back what it refuses.
+import { Board } from '../../../js/canvas/board.js';
+import { Clipboard } from '../../../js/canvas/clipboard.js';
+import { connecting } from '../../../js/canvas/connecting.js';
+import { Gestures } from '../../../js/canvas/gestures.js';
+import { Keys } from '../../../js/canvas/keys.js';
+import { Minimap } from '../../../js/canvas/minimap.js';
+import { Picker } from '../../../js/canvas/picker.js';
+import { rename } from '../../../js/canvas/renaming.js';
+import { Selection } from '../../../js/canvas/selection.js';
+import { sheetOf } from '../../../js/canvas/sheet.js';
+import { StageMenu } from '../../../js/canvas/stageMenu.js';
+import { Tools } from '../../../js/canvas/tools.js';
+import { Viewport } from '../../../js/canvas/viewport.js';
+import { Wires } from '../../../js/canvas/wires.js';
+import { rectOf } from '../../../js/canvas/shape.js';
 
 export function attach(root, server) {
-  const canvas = new Canvas(root, server);
-  canvas.start();
-  return canvas;
+  return new Canvas(root, server);
 }
 
 class Canvas {
   constructor(root, server) {
     this.root = root;
     this.server = server;
-    this.view = new CanvasView(root);
+    this.overlay = root.querySelector('[data-overlay]');
     this.listening = new AbortController();
-    this.spaceDown = false;
+    this.known = new Map();
+    const on = (target, type, handler, options = {}) =>
+      target.addEventListener(type, handler, { signal: this.listening.signal, ...options });
+    this.view = new Viewport(root, () => this.minimap?.refresh());
+    this.board = new Board(root, moved => this.moved(moved));
+    this.wires = new Wires(root, this.board);
+    this.selection = new Selection(this);
+    this.picker = new Picker(this, on);
+    this.tools = new Tools(this, on);
+    this.gestures = new Gestures(this, on);
+    this.keys = new Keys(this, on);
+    this.clipboard = new Clipboard(this, on);
+    this.menu = new StageMenu(this, on);
+    this.minimap = new Minimap(this, on);
+    this.sheet = sheetOf(root, on);
+    this.wires.onread = () => this.selection.show();
+    this.wires.ondraw = () => {
+      this.tools.refresh();
+      this.minimap.refresh();
+    };
+    this.board.settled = () => this.wires.draw();
+    on(root, 'click', event => this.button(event));
+    on(root, 'pointerover', event => this.expect(event.target));
+    on(root, 'focusin', event => this.expect(event.target));
+    this.resizing = new ResizeObserver(() => this.view.resized(() => this.rects()));
+    this.resizing.observe(root);
+    this.view.fit(this.rects());
+    this.selection.show();
+    root.setAttribute('data-live', '');
   }
 
   get readOnly() { return this.root.dataset.readonly === 'true'; }
-  get cards() { return [...this.root.querySelectorAll('.node')]; }
 
-  start() {
-    const on = (target, type, handler, options = {}) =>
-      target.addEventListener(type, handler, { signal: this.listening.signal, ...options });
-    on(this.root, 'pointerdown', event => this.press(event));
-    on(this.root, 'wheel', event => this.wheel(event), { passive: false });
-    on(this.root, 'keydown', event => this.key(event));
-    on(this.root, 'click', event => this.click(event), { capture: true });
-    on(window, 'pointermove', event => this.gesture?.move?.(event));
-    on(window, 'pointerup', event => this.release(event));
-    on(window, 'pointercancel', () => this.cancel());
-    on(window, 'keydown', event => { if (event.key === ' ' && !typing(event)) this.spaceDown = true; });
-    on(window, 'keyup', event => { if (event.key === ' ') this.spaceDown = false; });
-    this.resizing = new ResizeObserver(() => this.view.resized(this.cards));
-    this.resizing.observe(this.root);
-    this.refresh(true);
+  get chosenEdge() {
+    const { edge } = this.selection;
+    return edge && this.wires.find(edge.from, edge.output);
+  }
+
+  // -- called by the server ------------------------------------------------------------------------------------------
+  /** What the server has selected: what has just come, or what undo brought back. */
+  select(ids, isNew) {
+    this.selection.set(ids, true);
+    this.reveal(ids[0]);
+    if (isNew) this.focus(ids[0]);
+  }
+
+  fit() {
+    this.view.softly();
+    this.view.fit(this.rects());
+  }
+
+  focus(id) { this.board.get(id)?.card.focus({ preventScroll: true }); }
+
+  reveal(id) {
+    const node = this.board.get(id);
+    if (node) this.view.reveal(node.held ? rectOf(node) : homeOf(node), () => this.rects());
   }
 
   dispose() {
-    this.cancel();
+    this.gestures.cancel();
     this.resizing.disconnect();
+    this.board.dispose();
+    this.wires.dispose();
     this.listening.abort();
   }
 
-  // -- called by the server ----------------------------------------------------------------------------------------
-  refresh(fit) {
-    this.drawEdges();
-    if (fit) this.view.fit(this.cards);
-  }
-
-  focus(id) { this.card(id)?.focus({ preventScroll: true }); }
-
-  reveal(id) {
-    const card = this.card(id);
-    if (card) this.view.reveal(card, this.cards);
-  }
-
-  // -- pointer -----------------------------------------------------------------------------------------------------
-  press(event) {
-    if (this.gesture?.clickClick) return;
-    const { target } = event;
-    this.suppress = false;
-    if (event.button === 1 || (event.button === 0 && this.spaceDown)) return this.beginPan(event);
-    if (event.button !== 0 || target.closest('.canvas-controls, .edge-buttons, .menu')) return;
-    const item = target.closest('[data-palette]');
-    if (item) return this.beginPalette(event, item);
-    if (target.closest('.palette')) return;
-    const card = target.closest('.node');
-    const port = target.closest('[data-port="out"]');
-    if (port && !this.readOnly) return this.beginConnect(event, card.dataset.stage, Number(port.dataset.output));
-    if (target.closest('.node a, .node button')) return;
-    if (card) return this.readOnly ? undefined : this.beginDrag(event, card);
-    const edge = target.closest('[data-edge]');
-    if (edge) return this.selectEdge(edge.dataset.from, Number(edge.dataset.output));
-    this.beginPan(event);
-  }
-
-  release(event) {
-    const gesture = this.gesture;
-    if (!gesture || gesture.keyboard) return;
-    gesture.end(event);
-  }
-
-  // After a drag the click that follows it must open nothing; a click that ends a connection belongs to the connection.
-  click(event) {
-    const zoom = event.target.closest('[data-zoom]');
-    if (zoom) this.view.zoomBy(zoom.dataset.zoom, this.cards);
-    const onCanvas = !event.target.closest('.palette, .canvas-controls, .edge-buttons, .menu');
-    const port = event.target.closest('[data-port="out"]');
-    if ((this.suppress && (onCanvas || event.target.closest('[data-palette]'))) || port) {
-      event.stopPropagation();
-      event.preventDefault();
-      this.suppress = false;
-    }
-    // Pressed without a pointer, by a screen reader: the connector goes on with the keyboard.
-    if (port && event.detail === 0 && !this.readOnly && !this.gesture) {
-      const { stage } = port.closest('.node').dataset;
-      this.focus(stage);
-      this.beginConnect(null, stage, Number(port.dataset.output));
-    }
-  }
-
-  wheel(event) {
-    if (event.target.closest('.palette, .canvas-controls')) return;
-    event.preventDefault();
-    this.view.wheel(event);
-  }
-
-  beginPan(event) {
-    const from = { x: event.clientX, y: event.clientY };
-    let moved = false;
-    event.preventDefault();
-    this.root.focus({ preventScroll: true });
-    this.gesture = {
-      move: e => {
-        moved ||= far(e, from);
-        if (!moved) return;
-        this.root.classList.add('is-panning');
-        this.view.pan(e.clientX - from.x, e.clientY - from.y);
-        from.x = e.clientX;
-        from.y = e.clientY;
-      },
-      end: () => {
-        this.stop();
-        this.suppress = moved;
-        if (!moved && event.button === 0) this.server.invokeMethodAsync('EscapeAsync');
-      },
-    };
-  }
-
-  beginDrag(event, card) {
-    const from = { x: event.clientX, y: event.clientY };
-    const origin = placeOf(card);
-    let moved = false;
-    let place = origin;
-    this.gesture = {
-      move: e => {
-        moved ||= far(e, from);
-        if (!moved) return;
-        card.classList.add('is-dragged');
-        const x = origin.x + (e.clientX - from.x) / this.view.scale;
-        const y = origin.y + (e.clientY - from.y) / this.view.scale;
-        place = e.altKey ? { x, y } : { x: snap(x), y: snap(y) };
-        put(card, place);
-        this.drawEdges();
-      },
-      end: () => {
-        this.stop();
-        card.classList.remove('is-dragged');
-        if (!moved) return;
-        this.suppress = true;
-        this.settle(card, origin, { x: snap(place.x), y: snap(place.y) });
-      },
-      cancel: () => {
-        card.classList.remove('is-dragged');
-        put(card, origin);
-        this.drawEdges();
-      },
-    };
-  }
-
-  // The browser shows the move at once; if the server refuses it, the card goes back.
-  async settle(card, origin, place) {
-    put(card, place);
-    this.drawEdges();
-    if (place.x === origin.x && place.y === origin.y) return;
-    let accepted = false;
+  // -- what the parts share ------------------------------------------------------------------------------------------
+  /** Tells the server. Gives its answer, or false if it cannot be reached: then nothing has happened. */
+  async call(name, ...values) {
     try {
-      accepted = await this.server.invokeMethodAsync('MoveAsync', card.dataset.stage, place.x, place.y);
-    } finally {
-      if (!accepted) {
-        put(card, origin);
-        this.drawEdges();
-      }
+      return await this.server.invokeMethodAsync(name, ...values);
+    } catch {
+      return false;
     }
   }
 
-  beginPalette(event, item) {
-    const from = { x: event.clientX, y: event.clientY };
-    let ghost;
-    event.preventDefault();
-    this.gesture = {
-      move: e => {
-        if (!ghost && !far(e, from)) return;
-        ghost ??= this.root.appendChild(Object.assign(document.createElement('div'), { className: 'palette-ghost', textContent: item.dataset.palette }));
-        const frame = this.root.getBoundingClientRect();
-        ghost.style.cssText = `left:${e.clientX - frame.left}px;top:${e.clientY - frame.top}px;--scale:${this.view.scale}`;
-      },
-      end: e => {
-        this.stop();
-        ghost?.remove();
-        if (!ghost) return;
-        this.suppress = true;
-        const frame = this.root.getBoundingClientRect();
-        const inside = e.clientX > frame.left && e.clientX < frame.right && e.clientY > frame.top && e.clientY < frame.bottom;
-        if (!inside || document.elementFromPoint(e.clientX, e.clientY)?.closest('.palette')) return;
-        const at = this.view.toWorld(e);
-        this.server.invokeMethodAsync('DropAsync', item.dataset.palette, at.x - WIDTH / 2, at.y - HEIGHT / 2);
-      },
-      cancel: () => ghost?.remove(),
-    };
+  say(words) { return this.call('SayAsync', words); }
+
+  /** Where the cards are, or will have come to rest. */
+  rects() { return this.board.all.map(node => (node.held ? rectOf(node) : homeOf(node))); }
+
+  keyOf(id) { return this.board.get(id)?.key ?? -1; }
+
+  /** Whether a key pressed there may mean the canvas. */
+  has(target) {
+    return target === document.body || this.root.contains(target)
+      || Boolean(target?.closest?.('.editor') && !target.closest('.editor-list'));
   }
 
-  beginConnect(event, from, output) {
-    const start = event && { x: event.clientX, y: event.clientY };
-    event?.preventDefault();
-    this.gesture = new Connecting(this.root, this.view, this.cards, this.card(from), {
-      output,
-      keyboard: !event,
-      isFar: e => far(e, start),
-      done: target => {
-        this.stop();
-        this.suppress = Boolean(event);
-        // A refused connection goes to the server as well: it says the reason to everybody who listens.
-        if (target && (target.dataset.stage !== from || !event)) this.server.invokeMethodAsync('ConnectAsync', from, output, target.dataset.stage);
-      },
+  moved(nodes) {
+    if (!this.wires) return;
+    this.wires.draw(nodes);
+    if (!nodes) this.selection?.show();
+    this.minimap?.refresh();
+  }
+
+  /** Asks what a card can be connected to, before anybody draws. */
+  expect(target) {
+    const node = this.board.of(target);
+    if (node && !this.readOnly) this.refusals(node);
+  }
+
+  async refusals(node) {
+    const { revision } = this.root.dataset;
+    if (this.revision !== revision) this.known.clear();
+    this.revision = revision;
+    if (!this.known.has(node.id)) this.known.set(node.id, this.call('RefusalsAsync', node.key));
+    const byReason = await this.known.get(node.id);
+    const ids = new Map(this.board.all.map(other => [other.key, other.id]));
+    return new Map(Object.entries(byReason || {}).flatMap(([reason, keys]) => keys.map(key => [ids.get(key), reason])));
+  }
+
+  /** A stage that is connected to nothing can be let fall into a connector. */
+  splices(group) {
+    const [node] = group;
+    return group.length === 1 && node.kind !== 'Start' && node.outputs.size > 0
+      && !this.wires.edges.some(edge => edge.from === node.id || edge.to === node.id);
+  }
+
+  // -- intentions ----------------------------------------------------------------------------------------------------
+  open(node, byKeyboard = false) {
+    this.selection.set([node.id]);
+    if (!byKeyboard) node.card.focus({ preventScroll: true });
+    this.call('OpenAsync', node.key);
+  }
+
+  connecting(source, output) { return connecting(this, source, output); }
+
+  insert(edge, at) {
+    const [from, to] = [this.board.get(edge.from), this.board.get(edge.to)];
+    this.picker.open(at, {
+      title: `Between ${from?.name} and ${to?.name}`,
+      edge,
+      choose: kind => this.call('SpliceAsync', kind, this.keyOf(edge.from), edge.output, null, null),
     });
   }
 
-  selectEdge(from, output) {
-    this.root.focus({ preventScroll: true });
-    this.suppress = true;
-    this.server.invokeMethodAsync('SelectEdge', from, output);
+  add(after) {
+    const box = (after?.card ?? this.root).getBoundingClientRect();
+    this.picker.open({ x: box.left + (after ? 24 : box.width / 2 - 120), y: after ? box.bottom + 8 : box.top + 96 }, {
+      title: after?.outputs.size ? `After ${after.name}` : 'Add a stage',
+      choose: kind => this.call('AddAfterAsync', kind, after?.outputs.size ? after.key : null),
+    });
   }
 
-  stop() {
-    this.gesture = null;
-    this.root.classList.remove('is-panning');
+  async disconnect(edge, wire) {
+    edge.group.setAttribute('data-leaving', '');
+    wire?.remove();
+    if (edge.group.contains(document.activeElement)) this.focus(edge.from);
+    await this.call('DisconnectAsync', this.keyOf(edge.from), edge.output);
+    edge.group.removeAttribute('data-leaving');
   }
 
-  cancel() {
-    this.gesture?.cancel?.();
-    this.stop();
+  async remove(name = 'DeleteAsync') {
+    if (this.chosenEdge) return this.disconnect(this.chosenEdge);
+    const nodes = this.selection.nodes;
+    if (!nodes.length) return undefined;
+    const keys = nodes.map(node => node.key);
+    const going = nodes.filter(node => !node.card.dataset.protection).map(node => node.card);
+    going.forEach(card => card.setAttribute('data-leaving', ''));
+    if (going.some(card => card.contains(document.activeElement))) this.root.focus({ preventScroll: true });
+    await this.call(name, keys);
+    return going.forEach(card => card.removeAttribute('data-leaving'));
   }
 
-  // -- keys --------------------------------------------------------------------------------------------------------
-  key(event) {
-    const action = actionOf(this, event);
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    action();
+  rename(node) {
+    if (!this.readOnly) rename(this, node);
   }
 
-  nudge(card, [dx, dy], cells) {
-    const origin = placeOf(card);
-    this.settle(card, origin, { x: snap(origin.x + dx * GRID * cells), y: snap(origin.y + dy * GRID * cells) });
+  button(event) {
+    const zoom = event.target.closest('[data-zoom]');
+    if (zoom) this.view.zoomBy(zoom.dataset.zoom, this.rects());
+    const call = event.target.closest('[data-add-first]');
+    if (call) {
+      const start = this.board.all.find(node => node.kind === 'Start');
+      this.add(start);
+    }
+    if (event.target.closest('[data-show-shortcuts]')) this.sheet.showModal();
   }
-
-  // -- places ------------------------------------------------------------------------------------------------------
-  card(id) { return this.cards.find(card => card.dataset.stage === id); }
-
-  drawEdges() { drawEdges(this.root, this.cards); }
 }
 
-const snap = value => Math.round(value / GRID) * GRID;
-const far = (event, from) => Math.hypot(event.clientX - from.x, event.clientY - from.y) >= THRESHOLD;
-const put = (card, place) => {
-  card.style.left = `${place.x}px`;
-  card.style.top = `${place.y}px`;
-};
+const homeOf = node => ({ ...rectOf(node), ...node.home });

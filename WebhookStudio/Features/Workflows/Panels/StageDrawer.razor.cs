@@ -26,16 +26,7 @@ public sealed partial class StageDrawer : ComponentBase, IAsyncDisposable
     private int _tests;
 
     [Inject]
-    public required IDeliveryReruns Reruns { get; init; }
-
-    [Inject]
-    public required ITaskList Tasks { get; init; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required StageRerun Reruns { get; init; }
 
     [Inject]
     public required IJSRuntime Browser { get; init; }
@@ -106,13 +97,7 @@ public sealed partial class StageDrawer : ComponentBase, IAsyncDisposable
     private DrawerTab OpenTab => DrawerTabs.Parse(Tab) is var tab && Tabs.Contains(tab) ? tab : DrawerTab.Settings;
 
     /// <summary>Gets why nothing can be re-run now, or <see langword="null"/>.</summary>
-    private string? RerunReason => this switch
-    {
-        { CanEdit: false } => "Only a manager can re-run",
-        { Failing: 0 } => "No held tasks",
-        _ when Live is not { Enabled: true } => "The live stage is off. Switch it on and save",
-        _ => null,
-    };
+    private string? RerunReason => StageRerun.Refusal(Face, Model.Live, CanEdit);
 
     private WebhookStageSettings? Live => Model.Live.Find(Stage.Id)?.Settings as WebhookStageSettings;
 
@@ -225,8 +210,7 @@ public sealed partial class StageDrawer : ComponentBase, IAsyncDisposable
     // A disabled button can be clicked by who opens the browser's console.
     private Task RerunAsync(string? cause) => RerunReason is not null
         ? Task.CompletedTask
-        : new StageRerun(Reruns, Tasks, Dialogs, Snackbar).AskAsync(
-            Project, Stage.Id, cause, Model.IsChanged(Stage.Id) ? "Your unsaved settings are not used." : "", Email);
+        : Reruns.StartAsync(Project, Stage.Id, Model.IsChanged(Stage.Id), Email, cause);
 
     /// <summary>Gets what makes an element the panel of a tab; nothing where there are no tabs.</summary>
     private Dictionary<string, object> PanelOf(DrawerTab tab) => Tabs.Count == 1 ? [] : new()

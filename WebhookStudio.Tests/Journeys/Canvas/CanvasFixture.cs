@@ -1,0 +1,49 @@
+using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Tests.TestKit;
+
+namespace WebhookStudio.Tests.Journeys.Canvas;
+
+/// <summary>One application and one browser for all journeys on the canvas; each has a project of its own.</summary>
+public sealed class CanvasFixture : IAsyncLifetime
+{
+    private StudioBrowser? _browser;
+
+    public StudioApp App { get; } = new();
+
+    public StudioBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        App.Start();
+        _browser = await StudioBrowser.StartAsync(App.BaseUrl);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>Signs in and opens the canvas of a new project: Start, Label, Webhook, Complete unless told otherwise.</summary>
+    public async Task<CanvasPage> OpenAsync(
+        Workflow? workflow = null, bool dark = false, Func<CanvasPage, Task>? first = null)
+    {
+        var scenario = await Scenario.CreateAsync(App, workflow ?? CanvasStages.Usual);
+        var canvas = new CanvasPage(await Browser.SignInAsync(dark), scenario.ProjectId.ToString());
+
+        if (first is not null)
+        {
+            await first(canvas);
+        }
+
+        await canvas.VisitAsync();
+
+        return canvas;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class CanvasJourneys : ICollectionFixture<CanvasFixture>
+{
+    public const string Name = "Canvas journeys";
+}
