@@ -18,6 +18,10 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 {
     public DbSet<Project> Projects => Set<Project>();
 
+    public DbSet<WorkflowVersion> WorkflowVersions => Set<WorkflowVersion>();
+
+    public DbSet<WorkflowDraft> WorkflowDrafts => Set<WorkflowDraft>();
+
     public DbSet<Batch> Batches => Set<Batch>();
 
     public DbSet<Asset> Assets => Set<Asset>();
@@ -60,6 +64,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<WebhookDelivery>(configurationBuilder);
         ConvertIds<DeliveryAttempt>(configurationBuilder);
         ConvertIds<BulkRun>(configurationBuilder);
+        ConvertIds<WorkflowDraft>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
         configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StageId.MaxLength);
