@@ -11,6 +11,15 @@ public enum StageKind
     /// <summary>People label the tasks here and submit them.</summary>
     Label,
 
+    /// <summary>People accept or reject the labels of the tasks here.</summary>
+    Review,
+
+    /// <summary>Tasks stay here until somebody sends them on.</summary>
+    Hold,
+
+    /// <summary>Rules choose by which output each task passes on.</summary>
+    Logic,
+
     /// <summary>A signed webhook is sent for every task that enters.</summary>
     Webhook,
 
@@ -41,35 +50,67 @@ public sealed record Stage
 
     public StageKind Kind => Settings.Kind;
 
-    /// <summary>Gets how many outputs the stage has.</summary>
-    public int Outputs => Settings switch
-    {
-        CompleteStageSettings => 0,
-        WebhookStageSettings { OnExhausted: ExhaustedRule.Fail } => 2,
-        _ => 1,
-    };
+    /// <summary>Gets its outputs, in the order of <see cref="Next"/>. Rules of a Logic stage are named without the names that
+    /// only the project knows; <see cref="OutputsIn"/> has them.</summary>
+    public ImmutableArray<OutputPort> Outputs => OutputPorts.Of(Settings, RuleNames.None);
 
-    /// <summary>Gets the stage that tasks leave to, or <see langword="null"/> if none is connected.</summary>
-    public StageId? Output => Next.IsDefaultOrEmpty ? null : Next[0];
+    /// <summary>Gets the output by which tasks leave that nothing sends elsewhere: Accepted of a Review stage, Else of a Logic
+    /// stage.</summary>
+    public StageOutput MainOutput => Settings is LogicStageSettings logic ? logic.Else : StageOutput.Next;
+
+    /// <summary>Gets the stage that tasks leave to by the <see cref="MainOutput"/>, or <see langword="null"/> if none is
+    /// connected.</summary>
+    public StageId? Output => To(MainOutput);
 
     /// <summary>Gets the stage that tasks leave to whose webhook was not accepted, or <see langword="null"/> if there is no
     /// such output or nothing is connected to it.</summary>
-    public StageId? FailedOutput => Outputs > 1 && Next.Length > 1 ? Next[1] : null;
+    public StageId? FailedOutput =>
+        Settings is WebhookStageSettings { OnExhausted: ExhaustedRule.Fail } ? To(StageOutput.Failed) : null;
+
+    /// <summary>Gets a value indicating whether tasks stay here until a person acts.</summary>
+    public bool IsManned => Kind is StageKind.Label or StageKind.Review or StageKind.Hold;
+
+    /// <summary>Gets its outputs, rules of a Logic stage with the names that the project has.</summary>
+    public ImmutableArray<OutputPort> OutputsIn(RuleNames names) => OutputPorts.Of(Settings, names);
+
+    /// <summary>Finds an output, or <see langword="null"/> if the stage has none with that number.</summary>
+    public OutputPort? Port(StageOutput output) => Outputs.FirstOrDefault(port => port.Output == output);
 
     /// <summary>Gets the stages that its outputs lead to.</summary>
-    public IEnumerable<StageId> Followers() =>
-        Enumerable.Range(0, Outputs).Select(output => To((StageOutput)output)).OfType<StageId>();
+    public IEnumerable<StageId> Followers() => Outputs.Select(port => To(port.Output)).OfType<StageId>();
 
     /// <summary>Gets the stage that an output leads to, or <see langword="null"/> if nothing is connected to it.</summary>
     public StageId? To(StageOutput output) =>
-        !Next.IsDefault && (int)output < Next.Length ? Next[(int)output] : null;
+        !Next.IsDefault && output.Number < Next.Length ? Next[output.Number] : null;
 
     /// <summary>Connects an output, or lets its connector go. The others stay as they are.</summary>
-    public Stage With(StageOutput output, StageId? to)
+    public Stage With(StageOutput output, StageId? to) =>
+        With(Outputs.Select(port => port.Output == output ? to : To(port.Output)));
+
+    /// <summary>Changes the settings. Connectors of outputs that the stage has no longer are let go; Else of a Logic stage keeps
+    /// its own, however many rules come before it (<see cref="LogicRules"/> changes single rules).</summary>
+    public Stage With(StageSettings settings)
     {
-        var next = Enumerable.Range(0, Outputs)
-            .Select(number => number == (int)output ? to : To((StageOutput)number))
-            .ToList();
+        var changed = this with { Settings = settings };
+
+        if (Next.IsDefault)
+        {
+            return changed;
+        }
+
+        if (Settings is LogicStageSettings before && settings is LogicStageSettings after)
+        {
+            return changed.With(after.Rules.Select((_, index) => index < before.Rules.Length ? To(new(index)) : null)
+                .Append(To(before.Else)));
+        }
+
+        return Next.Length <= changed.Outputs.Length ? changed : changed with { Next = Next[..changed.Outputs.Length] };
+    }
+
+    /// <summary>Connects all outputs anew.</summary>
+    internal Stage With(IEnumerable<StageId?> followers)
+    {
+        var next = followers.ToList();
 
         // A connector that was drawn and let go again leaves no trace: the stage is what it was.
         while (next is [.., null])
@@ -79,57 +120,4 @@ public sealed record Stage
 
         return this with { Next = [.. next] };
     }
-
-    /// <summary>Changes the settings. Connectors of outputs that the stage has no longer are let go.</summary>
-    public Stage With(StageSettings settings)
-    {
-        var changed = this with { Settings = settings };
-
-        return Next.IsDefault || Next.Length <= changed.Outputs
-            ? changed
-            : changed with { Next = Next[..changed.Outputs] };
-    }
-}
-
-/// <summary>The settings of a stage; one record for each kind.</summary>
-public abstract record StageSettings
-{
-    private protected StageSettings()
-    {
-    }
-
-    public abstract StageKind Kind { get; }
-}
-
-/// <summary>Settings of a Start stage.</summary>
-public sealed record StartStageSettings : StageSettings
-{
-    public override StageKind Kind => StageKind.Start;
-
-    /// <summary>Gets a value indicating whether new tasks go on at once. When it is switched on and assets are
-    /// uploaded later, the tasks still waiting in Start go on with them.</summary>
-    public bool AutoForward { get; init; } = true;
-}
-
-/// <summary>Settings of a Label stage.</summary>
-public sealed record LabelStageSettings : StageSettings
-{
-    public override StageKind Kind => StageKind.Label;
-
-    /// <summary>Gets the email addresses of those who may label here; empty means anyone.</summary>
-    public ImmutableArray<string> AssignedTo { get; init; } = [];
-
-    public bool Equals(LabelStageSettings? other) =>
-        other is not null && AssignedTo.AsSpan().SequenceEqual(other.AssignedTo.AsSpan());
-
-    public override int GetHashCode() => AssignedTo.Length;
-}
-
-/// <summary>Settings of a Complete stage.</summary>
-public sealed record CompleteStageSettings : StageSettings
-{
-    public override StageKind Kind => StageKind.Complete;
-
-    /// <summary>Gets a value indicating whether tasks may not be requeued from here.</summary>
-    public bool PreventRequeue { get; init; }
 }

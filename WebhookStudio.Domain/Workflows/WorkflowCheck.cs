@@ -84,7 +84,9 @@ public static class WorkflowCheck
             WorkflowGraph.GoingRound(workflow),
             workflow.Stages.FirstOrDefault(stage => stage.Kind is StageKind.Start) is { } start
                 ? WorkflowGraph.After(workflow, start.Id)
-                : new HashSet<StageId>());
+                : new HashSet<StageId>(),
+            workflow.Stages.Where(stage => stage.Kind is StageKind.Complete)
+                .SelectMany(stage => WorkflowGraph.Before(workflow, stage.Id)).ToHashSet());
 
         return workflow.Stages.SelectMany(
             stage => OfName(stage).Concat(OfConnectors(workflow, stage, ways)).Concat(OfSettings(stage)));
@@ -101,19 +103,19 @@ public static class WorkflowCheck
 
     private static IEnumerable<WorkflowProblem> OfConnectors(Workflow workflow, Stage stage, Ways ways)
     {
-        if (stage.Next.Length > stage.Outputs)
+        if (stage.Next.Length > stage.Outputs.Length)
         {
             yield return Error(
                 "stage.next",
-                $"{stage.Name} has {stage.Outputs} output{(stage.Outputs == 1 ? "" : "s")}, but {stage.Next.Length} connector{(stage.Next.Length == 1 ? "" : "s")}.",
+                $"{stage.Name} has {stage.Outputs.Length} output{(stage.Outputs.Length == 1 ? "" : "s")}, but {stage.Next.Length} connector{(stage.Next.Length == 1 ? "" : "s")}.",
                 stage.Id,
                 "next");
             yield break;
         }
 
-        for (var output = 0; output < stage.Outputs; output++)
+        foreach (var port in stage.Outputs)
         {
-            if (Refusal(workflow, stage, (StageOutput)output) is { } message)
+            if (Refusal(workflow, stage, port) is { } message)
             {
                 yield return Error("stage.next", message, stage.Id, "next");
             }
@@ -121,7 +123,13 @@ public static class WorkflowCheck
 
         if (ways.Round.Contains(stage.Id))
         {
-            yield return Error("workflow.loop", LoopOf(workflow, stage), stage.Id, "next");
+            yield return Error("workflow.loop", LoopOf(stage), stage.Id, "next");
+        }
+
+        else if (stage.Outputs.All(port => stage.To(port.Output) is not null) && !ways.Ending.Contains(stage.Id))
+        {
+            yield return Warning(
+                "workflow.endless", $"Tasks that leave {stage.Name} never reach Complete.", stage.Id, "next");
         }
 
         if (stage.Kind is not StageKind.Start && !ways.Reachable.Contains(stage.Id))
@@ -131,26 +139,30 @@ public static class WorkflowCheck
         }
     }
 
-    private static string? Refusal(Workflow workflow, Stage stage, StageOutput output)
+    private static string? Refusal(Workflow workflow, Stage stage, OutputPort port)
     {
-        var from = output is StageOutput.Failed ? $"The output Failed of {stage.Name}" : stage.Name;
+        var from = port.IsPlain ? stage.Name : $"The output {port.Name} of {stage.Name}";
 
-        return stage.To(output) switch
+        return stage.To(port.Output) switch
         {
-            null when output is StageOutput.Failed =>
+            null when port.Role is OutputRole.Failed =>
                 $"Connect the output Failed of {stage.Name}, or choose to keep failed tasks.",
+            null when port.Role is OutputRole.Rejected =>
+                $"Connect the output Rejected of {stage.Name}: to the Label stage before it, so that rejected tasks are labeled again.",
+            null when port.Role is OutputRole.Else =>
+                $"Connect the output Else of {stage.Name}: tasks that fit no rule leave by it.",
+            null when !port.IsPlain => $"Connect the output {port.Name} of {stage.Name} to the next stage.",
             null => $"{stage.Name} leads nowhere. Connect its output to the next stage.",
-            { } id when workflow.Find(id) is not { } next => $"{from} leads to '{id}', and there is no such stage.",
+            { } id when id == stage.Id => $"{from} leads back to {stage.Name} itself. Connect it to another stage.",
+            { } id when workflow.Find(id) is null => $"{from} leads to '{id}', and there is no such stage.",
             { } id when workflow.Get(id).Kind is StageKind.Start => $"{from} leads to Start, which has no input.",
             _ => null,
         };
     }
 
-    /// <summary>Tells a loop without a way out from one that tasks leave unless their webhook fails.</summary>
-    private static string LoopOf(Workflow workflow, Stage stage) =>
-        WorkflowGraph.After(workflow, stage.Id).Any(id => workflow.Find(id)?.Kind is StageKind.Complete)
-            ? $"Tasks that leave {stage.Name} can go round in a loop by an output Failed. Connect that one to a stage further on."
-            : $"Tasks that leave {stage.Name} go round in a loop and never reach Complete.";
+    private static string LoopOf(Stage stage) =>
+        $"Tasks that leave {stage.Name} can go round in a loop in which no person takes part. "
+        + "Lead it to a stage further on, or put a Label, Review or Hold stage into the loop.";
 
     private static IEnumerable<WorkflowProblem> OfSettings(Stage stage)
     {
@@ -280,7 +292,9 @@ public static class WorkflowCheck
         new(ProblemSeverity.Warning, code, message, stage, field);
 
     /// <summary>What the connectors come to, found once for all stages.</summary>
-    /// <param name="Round">The stages from which a task can come into a loop.</param>
+    /// <param name="Round">The stages from which a task can come into a loop without a person.</param>
     /// <param name="Reachable">The stages that tasks can get to from Start.</param>
-    private sealed record Ways(IReadOnlySet<StageId> Round, IReadOnlySet<StageId> Reachable);
+    /// <param name="Ending">The stages from which tasks can get to a Complete stage, and those themselves.</param>
+    private sealed record Ways(
+        IReadOnlySet<StageId> Round, IReadOnlySet<StageId> Reachable, IReadOnlySet<StageId> Ending);
 }

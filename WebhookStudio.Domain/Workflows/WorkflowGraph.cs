@@ -18,10 +18,15 @@ public static class WorkflowGraph
         return Spread(to, leaders);
     }
 
-    /// <summary>Gets the stages from which a task can come into a loop.</summary>
+    /// <summary>Gets the stages from which tasks can get to one without a person: the stage itself, and what is automatic
+    /// before it. Nothing leads by itself to a stage that waits for people before it goes on.</summary>
+    public static IReadOnlySet<StageId> AutomaticBefore(Workflow workflow, StageId to) =>
+        workflow.Find(to) is { IsManned: false } ? Before(Unmanned(workflow), to) : new HashSet<StageId>();
+
+    /// <summary>Gets the stages from which a task can come into a loop that no person takes part in. It would never rest.</summary>
     public static IReadOnlySet<StageId> GoingRound(Workflow workflow)
     {
-        var followers = Followers(workflow);
+        var followers = Followers(Unmanned(workflow));
 
         // A stage behind which all ways have ended ends its own way; what is left at last goes round.
         while (followers.Where(stage => !stage.Value.Exists(followers.ContainsKey)).Select(stage => stage.Key).ToList()
@@ -32,6 +37,11 @@ public static class WorkflowGraph
 
         return followers.Keys.ToHashSet();
     }
+
+    private static Workflow Unmanned(Workflow workflow) => new()
+    {
+        Stages = [.. workflow.Stages.Where(stage => !stage.IsManned)],
+    };
 
     private static Dictionary<StageId, List<StageId>> Followers(Workflow workflow)
     {

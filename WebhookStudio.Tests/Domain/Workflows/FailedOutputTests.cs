@@ -43,13 +43,14 @@ public class FailedOutputTests
     [Fact]
     public void Find_LoopByFailedOnly_IsAnErrorThatSaysSo()
     {
-        var loops = Problems(Start, To(Label, "w"), Webhook("w", "Complete", "Label"), Complete)
+        var loops = Problems(Start, To(Label, "w"), Webhook("w", "Complete", "v"), Webhook("v", "w", "Complete"), Complete)
             .Where(problem => problem.Code == "workflow.loop").ToList();
 
-        Assert.Equal(["Start", "Label", "w"], loops.Select(problem => problem.StageId?.Value));
+        Assert.Equal(["w", "v"], loops.Select(problem => problem.StageId?.Value));
         Assert.Equal(
-            "Tasks that leave w can go round in a loop by an output Failed. Connect that one to a stage further on.",
-            loops[^1].Message);
+            "Tasks that leave w can go round in a loop in which no person takes part. "
+                + "Lead it to a stage further on, or put a Label, Review or Hold stage into the loop.",
+            loops[0].Message);
     }
 
     [Fact]
@@ -101,13 +102,19 @@ public class FailedOutputTests
     }
 
     [Fact]
+    public void Find_FailedBackToLabel_IsNoLoop() =>
+        Assert.DoesNotContain(
+            Problems(Start, To(Label, "w"), Webhook("w", "Complete", "Label"), Complete),
+            problem => problem.Severity is ProblemSeverity.Error && problem.Field == "next");
+
+    [Fact]
     public void GoingRound_StageBehindTheLoop_IsNotAmongThem()
     {
-        var workflow = new Workflow { Stages = [Start, To(Label, "w"), Webhook("w", "Complete", "Label"), Complete] };
+        var workflow = new Workflow { Stages = [Start, To(Label, "w"), Webhook("w", "Complete", "v"), Webhook("v", "w", "Complete"), Complete] };
 
-        Assert.Equal(["Label", "Start", "w"], WorkflowGraph.GoingRound(workflow).Select(id => id.Value).Order());
-        Assert.Equal(["Complete", "Label", "w"], WorkflowGraph.After(workflow, StageId.Label).Select(id => id.Value).Order());
-        Assert.Equal(["Label", "Start", "w"], WorkflowGraph.Before(workflow, new("w")).Select(id => id.Value).Order());
+        Assert.Equal(["v", "w"], WorkflowGraph.GoingRound(workflow).Select(id => id.Value).Order());
+        Assert.Equal(["Complete", "Label", "v", "w"], WorkflowGraph.After(workflow, StageId.Label).Select(id => id.Value).Order());
+        Assert.Equal(["Label", "Start", "v", "w"], WorkflowGraph.Before(workflow, new("w")).Select(id => id.Value).Order());
     }
 
     private static IReadOnlyList<WorkflowProblem> Problems(params Stage[] stages) =>

@@ -104,14 +104,16 @@ public class WorkflowCheckTests
             Problem(Of(Start, Label, To(Complete, "Label")), "stage.next").Message);
 
     [Fact]
-    public void Find_StageThatLeadsToItself_IsALoop() =>
-        Assert.Contains("workflow.loop", Codes(Of(Start, To(Label, "Label"), Complete)));
+    public void Find_StageThatLeadsToItself_IsAnError() =>
+        Assert.Equal(
+            "Label leads back to Label itself. Connect it to another stage.",
+            Problem(Of(Start, To(Label, "Label"), Complete), "stage.next").Message);
 
     [Fact]
     public void Find_LoopOfSeveral_NamesEachStageThatGoesRound() =>
         Assert.Equal(
-            ["Start", "Label", "a"],
-            WorkflowCheck.Find(Of(Start, To(Label, "a"), Webhook("a", "Label"), Complete))
+            ["Start", "a", "b"],
+            WorkflowCheck.Find(Of(To(Start, "a"), Label, Webhook("a", "b"), Webhook("b", "a"), Complete))
                 .Where(problem => problem.Code == "workflow.loop").Select(problem => problem.StageId?.Value));
 
     [Fact]

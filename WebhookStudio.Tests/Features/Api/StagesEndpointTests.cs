@@ -132,7 +132,7 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
     [InlineData("""{"onExhausted":"drop"}""", "stages[2] 'Webhook': onExhausted 'drop' is not known; use 'keep' or 'fail'.")]
     [InlineData("""{"onExhausted":"fail"}""", "Connect the output Failed of Webhook, or choose to keep failed tasks.")]
     [InlineData("""{"onExhausted":"fail","next":["Complete",null]}""", "Connect the output Failed of Webhook")]
-    [InlineData("""{"onExhausted":"fail","next":["Complete","Label"]}""", "can go round in a loop by an output Failed")]
+    [InlineData("""{"onExhausted":"fail","next":["Complete","Webhook"]}""", "there is no such stage")]
     [InlineData("""{"next":["Complete","Complete"]}""", "Webhook has 1 output, but 2 connectors.")]
     [InlineData("""{"rateLimit":0.009}""", "stages[2] 'Webhook': rateLimit must be a number from 0.01 to 10000 (deliveries per second), or null for no limit.")]
     [InlineData("""{"rateLimit":10000.5}""", "rateLimit must be a number from")]

@@ -38,12 +38,13 @@ public sealed class WorkflowListTests : BunitContext
     }
 
     [Fact]
-    public void Failed_EarlierStage_IsOfferedWithTheReasonOnly()
+    public void Failed_StageThatWouldMakeALoop_IsOfferedWithTheReasonOnly()
     {
-        var label = RenderList().FindAll("[data-testid=failed-stage] option").Single(option => option.GetAttribute("value") == "Label");
+        var second = _model.Insert(StageKind.Webhook, StageId.Label);
+        var earlier = RenderList().FindAll("[data-testid=failed-stage] option").Single(option => option.GetAttribute("value") == second.Id.Value);
 
-        Assert.True(label.HasAttribute("disabled"));
-        Assert.Equal("Label - tasks would go round in a loop", label.TextContent);
+        Assert.True(earlier.HasAttribute("disabled"));
+        Assert.Equal("Webhook 2 - tasks would go round in a loop without a person", earlier.TextContent);
     }
 
     [Fact]

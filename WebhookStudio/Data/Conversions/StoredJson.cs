@@ -40,6 +40,7 @@ internal static class StoredJson
             TypeInfoResolver = resolver,
             Encoder = PlainJsonEncoder.Instance,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
         };
 
         options.Converters.Add(new StageIdJsonConverter());
@@ -52,6 +53,11 @@ internal static class StoredJson
 
     private static void DistinguishSettings(JsonTypeInfo type)
     {
+        if (type.Type == typeof(LogicRule))
+        {
+            DistinguishRules(type);
+        }
+
         if (type.Type != typeof(StageSettings))
         {
             return;
@@ -60,8 +66,21 @@ internal static class StoredJson
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "$kind" };
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(StartStageSettings), "Start"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(LabelStageSettings), "Label"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(ReviewStageSettings), "Review"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(HoldStageSettings), "Hold"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(LogicStageSettings), "Logic"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(WebhookStageSettings), "Webhook"));
         type.PolymorphismOptions.DerivedTypes.Add(new(typeof(CompleteStageSettings), "Complete"));
+    }
+
+    private static void DistinguishRules(JsonTypeInfo type)
+    {
+        type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "$kind" };
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(AnnotationTypeRule), "AnnotationType"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(AnnotatorRule), "Annotator"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(RandomSampleRule), "RandomSample"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(DurationRule), "Duration"));
+        type.PolymorphismOptions.DerivedTypes.Add(new(typeof(BatchRule), "Batch"));
     }
 
     private sealed class StageIdJsonConverter : JsonConverter<StageId>

@@ -52,7 +52,7 @@ internal static class StageReader
     {
         var type = fields.RequiredText("type");
 
-        return Enum.GetNames<StageKind>().Contains(type, StringComparer.Ordinal)
+        return Enum.GetNames<StageKind>().Except(Foreign).Contains(type, StringComparer.Ordinal)
             ? Enum.Parse<StageKind>(type)
             : throw fields.Refuse(Foreign.Contains(type, StringComparer.Ordinal)
                 ? $"{type} stages are not supported in this version; use Start, Label, Webhook and Complete."

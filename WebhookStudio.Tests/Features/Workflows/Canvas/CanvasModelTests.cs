@@ -94,9 +94,11 @@ public sealed class CanvasModelTests
     }
 
     [Fact]
-    public void Connect_BackToAnEarlierStage_IsRefusedAsLoop()
+    public void Connect_LoopWithoutAPerson_IsRefused()
     {
-        var refusal = Assert.Throws<DomainRuleException>(() => _model.Connect(Webhook.Id, StageId.Label));
+        var second = _model.Insert(StageKind.Webhook, Webhook.Id);
+
+        var refusal = Assert.Throws<DomainRuleException>(() => _model.Connect(second.Id, Webhook.Id));
 
         Assert.Contains("loop", refusal.Message, StringComparison.Ordinal);
     }

@@ -65,26 +65,26 @@ public sealed class FailedOutputModelTests
     }
 
     [Fact]
-    public void Connect_FailedBackToAnEarlierStage_IsRefusedAsLoop()
+    public void Connect_FailedBackToALabelStage_Connects()
     {
-        var refusal = Assert.Throws<DomainRuleException>(
-            () => _model.Connect(Webhook.Id, StageId.Label, StageOutput.Failed));
+        _model.Connect(Webhook.Id, StageId.Label, StageOutput.Failed);
 
-        Assert.Equal("Tasks would go round in a loop.", refusal.Message);
+        Assert.Equal(StageId.Label, Webhook.FailedOutput);
     }
 
     [Fact]
     public void Connect_ByAWayBehindFailed_IsRefusedAsLoop()
     {
-        var side = _model.Add(StageKind.Label, new(640, 400));
+        var side = _model.Add(StageKind.Webhook, new(640, 400));
         _model.Connect(Webhook.Id, side.Id, StageOutput.Failed);
 
-        Assert.Throws<DomainRuleException>(() => _model.Connect(side.Id, Webhook.Id));
-        Assert.Contains("Label", ConnectRules.Refusals(_model.Draft, side.Id));
+        var refusal = Assert.Throws<DomainRuleException>(() => _model.Connect(side.Id, Webhook.Id));
+        Assert.Equal("Tasks would go round in a loop without a person.", refusal.Message);
+        Assert.Contains("Start", ConnectRules.Refusals(_model.Draft, side.Id));
     }
 
     [Theory]
-    [InlineData("Label", "Label has no output Failed.")]
+    [InlineData("Label", "Label has no such output.")]
     [InlineData("Complete", "Complete has no output.")]
     public void Connect_OutputThatIsNotThere_IsRefused(string from, string reason)
     {

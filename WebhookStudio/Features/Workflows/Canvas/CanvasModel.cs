@@ -87,10 +87,11 @@ public sealed class CanvasModel(Workflow live)
     }
 
     /// <summary>Adds a stage into a connector.</summary>
-    public Stage Insert(StageKind kind, StageId from, StageOutput output = StageOutput.Next)
+    public Stage Insert(StageKind kind, StageId from, StageOutput output = default)
     {
         var before = Draft.Get(from);
-        var stage = NewStage(kind, StageLayout.Between(Draft, before, output)).With(StageOutput.Next, before.To(output));
+        var stage = NewStages.Between(
+            Draft, NewStage(kind, StageLayout.Between(Draft, before, output)), before, before.To(output));
         _history.Do($"add {stage.Name}", Draft with { Stages = Draft.With(before.With(output, stage.Id)).Stages.Add(stage) });
 
         return stage;
@@ -106,7 +107,7 @@ public sealed class CanvasModel(Workflow live)
 
     /// <summary>Connects an output of a stage; what it led to before is let go.</summary>
     /// <exception cref="DomainRuleException">The stages cannot be connected; the message says why.</exception>
-    public bool Connect(StageId from, StageId to, StageOutput output = StageOutput.Next)
+    public bool Connect(StageId from, StageId to, StageOutput output = default)
     {
         if (ConnectRules.Refusal(Draft, from, to, output) is { } reason)
         {
@@ -118,7 +119,7 @@ public sealed class CanvasModel(Workflow live)
         return Do($"connect {ConnectRules.Name(stage, output)} to {Draft.Get(to).Name}", stage.With(output, to));
     }
 
-    public bool Disconnect(StageId from, StageOutput output = StageOutput.Next)
+    public bool Disconnect(StageId from, StageOutput output = default)
     {
         var stage = Draft.Get(from);
 
@@ -197,7 +198,7 @@ public sealed class CanvasModel(Workflow live)
         Id = StageId.New(),
         Name = FreeName(kind.ToString()),
         Position = at,
-        Settings = kind is StageKind.Label ? new LabelStageSettings() : new WebhookStageSettings(),
+        Settings = NewStages.Settings(kind),
     };
 
     private string FreeName(string wanted)
@@ -214,7 +215,7 @@ public sealed class CanvasModel(Workflow live)
     {
         var behind = removed.Output is { } next && next != removed.Id && next != before.Id ? next : (StageId?)null;
 
-        return Enum.GetValues<StageOutput>().Where(output => before.To(output) == removed.Id)
+        return before.Outputs.Select(port => port.Output).Where(output => before.To(output) == removed.Id)
             .Aggregate(before, (stage, output) => stage.With(output, behind));
     }
 

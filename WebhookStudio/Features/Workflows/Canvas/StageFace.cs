@@ -88,7 +88,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         parts.Add(Setup is null ? IsOff ? "off" : "" : "needs setup");
 
         parts.Add(IsOff ? "" : Health.Words);
-        parts.AddRange(Enumerable.Range(0, Stage.Outputs).Select(output => Connected((StageOutput)output, workflow)));
+        parts.AddRange(Stage.Outputs.Select(port => Connected(port, workflow)));
 
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
@@ -96,11 +96,11 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
     public static string Number(int number, string one, string? many = null) =>
         number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
 
-    private string Connected(StageOutput output, Workflow workflow)
+    private string Connected(OutputPort port, Workflow workflow)
     {
-        var name = output is StageOutput.Next ? "" : $"output {output} ";
+        var name = port.IsPlain ? "" : $"output {port.Name} ";
 
-        return Stage.To(output) is { } next && workflow.Find(next) is { } target
+        return Stage.To(port.Output) is { } next && workflow.Find(next) is { } target
             ? $"{name}connected to {target.Name}"
             : $"{name}not connected";
     }

@@ -41,7 +41,7 @@ public static class StageLayout
     }
 
     /// <summary>Finds a place for a stage that comes between another and the one behind it.</summary>
-    public static StagePosition Between(Workflow workflow, Stage before, StageOutput output = StageOutput.Next)
+    public static StagePosition Between(Workflow workflow, Stage before, StageOutput output = default)
     {
         var middle = before.To(output) is { } next && workflow.Find(next) is { } after
             ? new StagePosition(

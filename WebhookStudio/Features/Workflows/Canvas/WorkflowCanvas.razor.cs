@@ -62,14 +62,14 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     /// <summary>Gets the connectors whose two ends are there.</summary>
     private IEnumerable<(Stage From, StageOutput Output)> Connectors =>
         from stage in Model.Draft.Stages
-        from output in Enum.GetValues<StageOutput>()
-        where (int)output < stage.Outputs && stage.To(output) is { } next && Model.Draft.Find(next) is not null
-        select (stage, output);
+        from port in stage.Outputs
+        where stage.To(port.Output) is { } next && Model.Draft.Find(next) is not null
+        select (stage, port.Output);
 
     [JSInvokable]
     public Task<bool> ConnectAsync(string from, int output, string to) => Guarded(
-        $"{Name(from, (StageOutput)output)} connected to {Name(to)}",
-        () => Model.Connect(new(from), new(to), (StageOutput)output));
+        $"{Name(from, new StageOutput(output))} connected to {Name(to)}",
+        () => Model.Connect(new(from), new(to), new StageOutput(output)));
 
     [JSInvokable]
     public Task<bool> DropAsync(string kind, double x, double y) => Guarded(
@@ -78,7 +78,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public void SelectEdge(string? from, int output)
     {
-        _edge = from is null ? null : (new(from), (StageOutput)output);
+        _edge = from is null ? null : (new(from), new StageOutput(output));
         StateHasChanged();
     }
 
@@ -92,7 +92,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     public Task DeleteAsync(string stage) => ReadOnly ? Task.CompletedTask : OnDelete.InvokeAsync(new(stage));
 
     [JSInvokable]
-    public Task DisconnectAsync(string from, int output) => DisconnectAsync(new StageId(from), (StageOutput)output);
+    public Task DisconnectAsync(string from, int output) => DisconnectAsync(new StageId(from), new StageOutput(output));
 
     /// <summary>Takes back the smallest thing that is open: first the selected connector, then the settings.</summary>
     [JSInvokable]
@@ -220,7 +220,7 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
     private Task<bool> Guarded(string said, Action change) => ReadOnly ? Task.FromResult(false) : Edit(said, change);
 
     private string Name(string stage, StageOutput output) =>
-        output is StageOutput.Next ? Name(stage) : $"{output} output of {Name(stage)}";
+        Model.Draft.Find(new(stage))?.Port(output) is { IsPlain: false } port ? $"{port.Name} output of {Name(stage)}" : Name(stage);
 
     private string Name(string stage) => Model.Draft.Find(new(stage))?.Name ?? "The stage";
 }
