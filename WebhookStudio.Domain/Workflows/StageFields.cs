@@ -25,12 +25,16 @@ public static class StageFields
     private static IEnumerable<StageField> OfSettings(StageSettings settings) => settings switch
     {
         StartStageSettings start => [new("Auto forward", OnOff(start.AutoForward))],
-        LabelStageSettings label => [new("Labelers", label.AssignedTo.Length == 0 ? "anyone" : string.Join(", ", label.AssignedTo))],
+        LabelStageSettings label => [new("Labelers", People(label.AssignedTo))],
+        ReviewStageSettings review =>
+            [new("Reviewers", People(review.AssignedTo)), new("Labels", review.ReadOnly ? "read only" : "can be changed")],
+        HoldStageSettings => [],
+        LogicStageSettings logic => logic.Rules.Select((rule, index) =>
+            new StageField($"Rule {index + 1}", rule.Words(RuleNames.None), Key(rule))),
         WebhookStageSettings webhook => OfWebhook(webhook),
         CompleteStageSettings complete => [new("Requeue", complete.PreventRequeue ? "prevented" : "allowed")],
 
-        // A kind without words of its own is still told apart: the text of a record names every value it has.
-        _ => [new("Settings", settings.Kind.ToString(), settings.ToString())],
+        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "There are no words for this kind of stage."),
     };
 
     private static IEnumerable<StageField> OfWebhook(WebhookStageSettings webhook) =>
@@ -63,15 +67,15 @@ public static class StageFields
         new("When given up", webhook.OnExhausted is ExhaustedRule.Fail ? "leave by the output Failed" : "keep in the stage"),
     ];
 
-    private static IEnumerable<StageField> OfOutputs(Stage stage, Workflow workflow) =>
-        Enumerable.Range(0, stage.Outputs).Select(number =>
-        {
-            var output = (StageOutput)number;
-            var next = stage.To(output);
-            var name = next is { } id ? workflow.Find(id)?.Name ?? $"'{id}', which is not there" : "not connected";
+    private static IEnumerable<StageField> OfOutputs(Stage stage, Workflow workflow) => stage.Outputs.Select(port =>
+    {
+        var next = stage.To(port.Output);
+        var name = next is { } id ? workflow.Find(id)?.Name ?? $"'{id}', which is not there" : "not connected";
 
-            return new StageField(output is StageOutput.Next ? "Next stage" : $"Next stage of {output}", name, next?.Value ?? "");
-        });
+        return new StageField(port.IsPlain ? "Next stage" : $"{port.Name} leads to", name, next?.Value ?? "");
+    });
+
+    private static string People(IEnumerable<string> emails) => string.Join(", ", emails) is { Length: > 0 } list ? list : "anyone";
 
     private static StageField Sealed(string label, SealedText? value) =>
         new(label, value is null ? None : "stored", value?.Forgotten().Cipher ?? "");
@@ -80,6 +84,15 @@ public static class StageFields
         "Second secret",
         rotation is null ? None : rotation.SwitchAt is null ? "valid beside the first" : "valid, and taking over",
         rotation is null ? "" : $"{rotation.Next.Forgotten().Cipher} {rotation.SwitchAt:O} {rotation.EndsAt:O}");
+
+    /// <summary>The words of a rule name the first of a list only.</summary>
+    private static string Key(LogicRule rule) => rule switch
+    {
+        AnnotationTypeRule labels => string.Join('\n', labels.Conditions),
+        AnnotatorRule people => string.Join('\n', people.Emails),
+        BatchRule batches => string.Join('\n', batches.Batches),
+        _ => rule.ToString(),
+    };
 
     private static string OnOff(bool on) => on ? "on" : "off";
 }

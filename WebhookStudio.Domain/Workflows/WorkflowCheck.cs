@@ -28,16 +28,7 @@ public static class WorkflowCheck
 
     /// <summary>Lists the problems, and among them what keeps an edited workflow from replacing the live one.</summary>
     public static IReadOnlyList<WorkflowProblem> Find(Workflow edited, Workflow live) =>
-        [.. OfKinds(edited, live), .. OfHosts(edited, live), .. Find(edited)];
-
-    private static IEnumerable<WorkflowProblem> OfKinds(Workflow edited, Workflow live) =>
-        from stage in edited.Stages
-        let before = live.Find(stage.Id)
-        where before is not null && before.Kind != stage.Kind
-        select Error(
-            "stage.kind",
-            $"{stage.Name}: a stage cannot turn from {before.Kind} into {stage.Kind}. Delete it and add a new one.",
-            stage.Id);
+        [.. StoredChecks.OfKinds(edited, live), .. OfHosts(edited, live), .. Find(edited)];
 
     private static IEnumerable<WorkflowProblem> OfHosts(Workflow edited, Workflow live)
     {
@@ -181,7 +172,7 @@ public static class WorkflowCheck
             yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
         }
 
-        foreach (var found in OfAuth(stage, webhook).Concat(OfLimits(stage, webhook)).Concat(OfHeaders(stage, webhook)))
+        foreach (var found in StoredChecks.OfSecrets(stage, webhook).Concat(OfAuth(stage, webhook)).Concat(OfLimits(stage, webhook)).Concat(OfHeaders(stage, webhook)))
         {
             yield return found;
         }
@@ -197,17 +188,6 @@ public static class WorkflowCheck
         if (webhook.Auth is WebhookAuth.Bearer && webhook.Token is null)
         {
             yield return Error("webhook.token", $"{stage.Name}: enter the bearer token.", stage.Id, "token");
-        }
-
-        if (webhook.Secret is { IsForgotten: true })
-        {
-            yield return Error(
-                "webhook.secret", $"{stage.Name}: the secret must be entered again, or choose no authentication.", stage.Id, "secret");
-        }
-
-        if (webhook.Token is { IsForgotten: true })
-        {
-            yield return Error("webhook.token", $"{stage.Name}: the bearer token must be entered again.", stage.Id, "token");
         }
 
         if (webhook.Auth is WebhookAuth.None)
@@ -266,15 +246,6 @@ public static class WorkflowCheck
             if (WebhookHeaderRules.NameProblem(header.Name) is { } problem)
             {
                 yield return Error("webhook.headers", $"{stage.Name}: {problem}", stage.Id, "headers");
-            }
-
-            if (header.Value.IsForgotten)
-            {
-                yield return Error(
-                    "webhook.headers",
-                    $"{stage.Name}: the value of {header.Name} must be entered again. Remove the header and add it anew.",
-                    stage.Id,
-                    "headers");
             }
         }
 

@@ -10,7 +10,7 @@ public sealed partial class App : ComponentBase
     private static readonly string[] StyleSheets =
     [
         "tokens", "fonts", "base", "mud", "controls", "states", "menus", "tables", "panels", "dialogs", "shell", "entry",
-        "projects", "schema", "workflow", "tasks", "logs", "runs", "label", "receiver", "overview",
+        "projects", "schema", "workflow", "drafts", "tasks", "logs", "runs", "label", "receiver", "overview",
     ];
 
     [CascadingParameter]

@@ -58,6 +58,12 @@ internal sealed class StageMoves(TaskMover mover, TaskNews news, TimeProvider cl
                     "move.target", $"moveTasks: the tasks of {stage.Name} cannot go to '{to}'; the new workflow has no such stage.");
             }
 
+            if (target.Kind is StageKind.Logic)
+            {
+                throw new DomainRuleException(
+                    "move.target", $"The tasks of {stage.Name} cannot go to {target.Name}: tasks only pass through a Logic stage. Choose another stage.");
+            }
+
             if (target.Settings is WebhookStageSettings { Enabled: false })
             {
                 throw new DomainRuleException(

@@ -6,23 +6,26 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
-using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows;
 
-/// <summary>The workflow editor: edits stay here until they are saved; counters and warnings are live.</summary>
+/// <summary>The workflow editor: edits are a draft until they are saved; counters and warnings are live.</summary>
 public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private EditorSession? _session;
     private EditorActions? _actions;
+    private EditorDraft? _draft;
+    private EditorShelf? _shelf;
     private WorkflowCanvas? _canvas;
     private EditorKeys? _keys;
     private IDisposable? _subscription;
     private string _email = "";
     private string? _shown;
+    private string? _field;
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
@@ -30,16 +33,10 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     private int _tick;
 
     [Inject]
-    public required IWorkflowService Workflows { get; init; }
+    private EditorDesks Desks { get; init; } = null!;
 
     [Inject]
-    public required IStageCounters Counters { get; init; }
-
-    [Inject]
-    public required IStageHealthReader Health { get; init; }
-
-    [Inject]
-    public required IBulkRuns Runs { get; init; }
+    public required IEditorSeats Seats { get; init; }
 
     [Inject]
     public required IProjectFeed Feed { get; init; }
@@ -74,6 +71,18 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
+    /// <summary>Gets or sets <c>versions</c> for the list of versions beside the canvas.</summary>
+    [SupplyParameterFromQuery(Name = "panel")]
+    public string? Panel { get; set; }
+
+    /// <summary>Gets or sets the number of a version to look at in place of the editor.</summary>
+    [SupplyParameterFromQuery(Name = "version")]
+    public int? VersionParameter { get; set; }
+
+    private bool ShowsVersions => _canEdit && Panel == "versions";
+
+    private DraftKey Key => new(_session!.View.ProjectId, _email);
+
     private bool ShowsList => _narrow || View == "list";
 
     private string ProjectUrl => $"/projects/{ProjectId}";
@@ -84,6 +93,11 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         await _leaving.CancelAsync();
         _subscription?.Dispose();
+
+        if (_draft is not null)
+        {
+            await _draft.DisposeAsync();
+        }
 
         if (_keys is not null)
         {
@@ -106,12 +120,18 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         var user = (await Authentication).User;
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
-        _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, Health, Runs, id, _leaving.Token)
+        var voice = new EditorVoice(Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
+        var desk = Id<Project>.TryParse(ProjectId, null, out var id)
+            ? await Desks.OpenAsync(id, _email, voice, _leaving.Token)
             : null;
-        _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
-        _missing = _session is null;
-        _subscription = _session is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
+        _missing = desk is null;
+
+        if (desk is not null)
+        {
+            await BeginAsync(desk);
+        }
+
+        _subscription = desk is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -121,6 +141,53 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             _keys = new(Script, NarrowAsync, command => InvokeAsync(() => OnKeyAsync(command)));
             await _keys.ListenAsync();
         }
+
+        if (_field is { } field && OpenStage is not null && _keys is not null)
+        {
+            _field = null;
+            await _keys.FocusFieldAsync(field);
+        }
+    }
+
+    private async Task BeginAsync(EditorDesk desk)
+    {
+        if (_draft is not null)
+        {
+            await _draft.DisposeAsync();
+        }
+
+        (_session, _draft, _actions, _shelf) = desk;
+
+        if (_canEdit)
+        {
+            await _draft.RestoreAsync(_leaving.Token);
+
+            if (RendererInfo.IsInteractive)
+            {
+                await _draft.JoinAsync(Seats, HearAsync, Hear);
+            }
+        }
+    }
+
+    /// <summary>Somebody else has changed something.</summary>
+    private Task HearAsync() => InvokeAsync(async () =>
+    {
+        if (_draft is not null && !_leaving.IsCancellationRequested)
+        {
+            await _draft.HearAsync();
+            StateHasChanged();
+        }
+    });
+
+    private void Hear(string said)
+    {
+        if (said.Length > 0)
+        {
+            Snackbar.Add(said, Severity.Info);
+            _actions?.Say(said);
+        }
+
+        StateHasChanged();
     }
 
     private Task NarrowAsync(bool narrow) => InvokeAsync(() =>
@@ -173,13 +240,40 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task SaveAsync()
+    private async Task<bool> SaveAsync(string? note) =>
+        _canEdit && _actions is not null && await EndAsync(_actions.SaveAsync(note, _leaving.Token));
+
+    private async Task SaveWithNoteAsync() => await EndAsync(_shelf!.SaveWithNoteAsync(_leaving.Token));
+
+    private async Task SaveOverAsync() => await EndAsync(_actions!.SaveOverAsync(_leaving.Token));
+
+    private async Task ReviewAsync() => await EndAsync(_shelf!.ReviewAsync(_leaving.Token));
+
+    /// <summary>Opens the list of problems if they are what kept the workflow from being saved; says whether it is live.</summary>
+    private async Task<bool> EndAsync(Task<SaveEnding> saving)
     {
-        if (_canEdit && _actions is not null && await _actions.SaveAsync(_leaving.Token) is { } problem)
+        var ending = await saving;
+
+        if (ending is SaveEnding.HasErrors && _keys is not null)
         {
-            ShowProblem(problem);
+            StateHasChanged();
+            await _keys.ShowProblemsAsync();
         }
+
+        return ending is SaveEnding.Saved;
     }
+
+    private async Task RestoreAsync(int number)
+    {
+        await _shelf!.RestoreAsync(number, _leaving.Token);
+        GoTo("version", null);
+    }
+
+    private Task TakeUpAsync(KeptDraft kept) => _shelf!.TakeUpAsync(kept, _leaving.Token);
+
+    private Task ShowStagesAsync() => _shelf!.ShowStagesAsync(_leaving.Token);
+
+    private void ToggleVersions() => GoTo("panel", ShowsVersions ? null : "versions");
 
     private Task DiscardAsync() => _actions?.DiscardAsync(_leaving.Token) ?? Task.CompletedTask;
 
@@ -187,8 +281,10 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         switch (command)
         {
+            case var _ when VersionParameter is not null:
+                break;
             case "save":
-                await SaveAsync();
+                await SaveAsync(note: null);
                 break;
             case "undo":
                 Undo();
@@ -199,16 +295,27 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void Open(StageId stage) => GoTo("stage", stage.Value);
+    private void Open(StageId stage) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["stage"] = stage.Value, ["panel"] = null }));
 
     private void ShowView(string view) => GoTo("view", view == "list" ? view : null);
 
+    /// <summary>Opens the stage of a problem and puts the focus where it can be mended.</summary>
     private void ShowProblem(WorkflowProblem problem)
     {
-        if (problem.StageId is { } stage)
+        if (problem.StageId is not { } stage)
         {
-            Open(stage);
+            return;
         }
+
+        _renaming = problem.Field == "name";
+        _field = _renaming ? null : problem.Field;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["stage"] = stage.Value,
+            ["panel"] = null,
+            ["tab"] = problem.Field is "timeoutMs" or "concurrency" or "rateLimit" or "headers" ? "advanced" : null,
+        }));
     }
 
     private void StartRename(StageId stage)
