@@ -11,11 +11,8 @@ namespace WebhookStudio.Features.Workflows;
 /// <param name="session">The workflow under edit.</param>
 /// <param name="draft">Keeps what is edited.</param>
 /// <param name="email">Who edits.</param>
-/// <param name="snackbar">Where refusals and results are told.</param>
-/// <param name="dialogs">Asks before something is lost.</param>
-/// <param name="changed">Draws the page again.</param>
-internal sealed class EditorActions(
-    EditorSession session, EditorDraft draft, string email, ISnackbar snackbar, IDialogService dialogs, Action changed)
+/// <param name="voice">Where the person is told and asked.</param>
+internal sealed class EditorActions(EditorSession session, EditorDraft draft, string email, EditorVoice voice)
 {
     private const string NotSaved = "workflow-not-saved";
 
@@ -38,7 +35,7 @@ internal sealed class EditorActions(
         }
         catch (DomainRuleException refusal)
         {
-            snackbar.Add(refusal.Message, Severity.Warning);
+            voice.Snackbar.Add(refusal.Message, Severity.Warning);
             Say(refusal.Message);
 
             return false;
@@ -70,7 +67,7 @@ internal sealed class EditorActions(
         }
 
         var result = Model.Draft;
-        snackbar.Add($"{name} deleted", Severity.Normal, snack =>
+        voice.Snackbar.Add($"{name} deleted", Severity.Normal, snack =>
         {
             snack.Action = "Undo";
             snack.OnClick = _ => UndoDeleteAsync(result, name);
@@ -79,23 +76,26 @@ internal sealed class EditorActions(
         return true;
     }
 
-    /// <summary>Makes the draft live, and asks where the tasks of stages go that it leaves behind.</summary>
+    /// <summary>Makes the draft live, and asks where the tasks of stages go that it leaves behind. Errors keep it from that, and
+    /// are shown.</summary>
     /// <param name="note">What the person writes about the new version, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public async Task<SaveEnding> SaveAsync(string? note, CancellationToken cancellationToken)
+    /// <returns>Whether it is live; the person has been told why if it is not.</returns>
+    public async Task<bool> SaveAsync(string? note, CancellationToken cancellationToken)
     {
         if (IsSaving || !Model.IsDirty)
         {
-            return SaveEnding.NotNeeded;
+            return false;
         }
 
-        snackbar.RemoveByKey(NotSaved);
+        voice.Snackbar.RemoveByKey(NotSaved);
 
         if (session.Problems.Count(problem => problem.Severity is ProblemSeverity.Error) is > 0 and var errors)
         {
             Say($"Not saved: {StageFace.Number(errors, "error")}");
+            await voice.ShowProblems();
 
-            return SaveEnding.HasErrors;
+            return false;
         }
 
         IsSaving = true;
@@ -108,7 +108,7 @@ internal sealed class EditorActions(
         {
             Refuse($"Not saved: {refusal.Message}");
 
-            return SaveEnding.Refused;
+            return false;
         }
         finally
         {
@@ -117,7 +117,7 @@ internal sealed class EditorActions(
     }
 
     /// <summary>Makes the draft live although somebody else has saved since it began. Their workflow stays among the versions.</summary>
-    public Task<SaveEnding> SaveOverAsync(CancellationToken cancellationToken)
+    public Task<bool> SaveOverAsync(CancellationToken cancellationToken)
     {
         session.Rebase();
         Say($"Your changes go on top of v{session.View.Version}");
@@ -129,7 +129,7 @@ internal sealed class EditorActions(
     {
         var text = $"{StageFace.Number(Model.Changes, "change")} will be lost. The live workflow is loaded again.";
 
-        if (await dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
+        if (await voice.Dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
         {
             await draft.DiscardAsync(cancellationToken);
             Say("Changes discarded");
@@ -157,22 +157,22 @@ internal sealed class EditorActions(
 
         if (session.Error is null)
         {
-            snackbar.RemoveByKey(NotSaved);
+            voice.Snackbar.RemoveByKey(NotSaved);
         }
 
-        changed();
+        voice.Changed();
     }
 
-    private async Task<SaveEnding> SaveOnceAsync(string? note, CancellationToken cancellationToken)
+    private async Task<bool> SaveOnceAsync(string? note, CancellationToken cancellationToken)
     {
         var left = await session.FindLeftAsync(cancellationToken);
-        var moves = left.Count == 0 ? new Dictionary<StageId, StageId>() : await dialogs.AskMovesAsync(left, Model.Draft);
+        var moves = left.Count == 0 ? new Dictionary<StageId, StageId>() : await voice.Dialogs.AskMovesAsync(left, Model.Draft);
 
         if (moves is null)
         {
             Say("Not saved");
 
-            return SaveEnding.Refused;
+            return false;
         }
 
         var save = new WorkflowSave(Model.Draft, session.BaseVersion, email) { Note = note, MoveTasks = moves, EndsDraft = true };
@@ -186,13 +186,13 @@ internal sealed class EditorActions(
             await session.RefreshAsync(cancellationToken);
             Say($"Not saved: {session.View.SavedBy} saved v{session.View.Version} meanwhile");
 
-            return SaveEnding.Refused;
+            return false;
         }
 
-        snackbar.Add($"Saved. v{session.View.Version} is live", Severity.Success);
+        voice.Snackbar.Add($"Saved. v{session.View.Version} is live", Severity.Success);
         Say($"Saved. Live v{session.View.Version}");
 
-        return SaveEnding.Saved;
+        return true;
     }
 
     /// <summary>The toast may outlive its step: what was done since must not be undone in its place.</summary>
@@ -204,7 +204,7 @@ internal sealed class EditorActions(
         }
         else
         {
-            snackbar.Add($"{name} was not brought back: there are newer changes. Use Undo in the header.", Severity.Warning);
+            voice.Snackbar.Add($"{name} was not brought back: there are newer changes. Use Undo in the header.", Severity.Warning);
         }
 
         return Task.CompletedTask;
@@ -213,22 +213,6 @@ internal sealed class EditorActions(
     private void Refuse(string message)
     {
         Say(message);
-        snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true, NotSaved);
+        voice.Snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true, NotSaved);
     }
-}
-
-/// <summary>How saving ended.</summary>
-internal enum SaveEnding
-{
-    /// <summary>There was nothing to save, or it is being saved already.</summary>
-    NotNeeded,
-
-    /// <summary>The workflow is live.</summary>
-    Saved,
-
-    /// <summary>The workflow has errors.</summary>
-    HasErrors,
-
-    /// <summary>It was not saved; the person has been told why.</summary>
-    Refused,
 }

@@ -18,7 +18,8 @@ internal sealed record EditorDesk(EditorSession Session, EditorDraft Draft, Edit
 /// <param name="Snackbar">Where refusals and results are told.</param>
 /// <param name="Dialogs">Asks before something is lost.</param>
 /// <param name="Changed">Draws the page again.</param>
-internal sealed record EditorVoice(ISnackbar Snackbar, IDialogService Dialogs, Action Changed);
+/// <param name="ShowProblems">Opens the list of problems.</param>
+internal sealed record EditorVoice(ISnackbar Snackbar, IDialogService Dialogs, Action Changed, Func<Task> ShowProblems);
 
 /// <summary>What drafts and versions are kept with.</summary>
 internal sealed record DraftTools(
@@ -43,7 +44,7 @@ internal sealed class EditorDesks(
 
         var key = new DraftKey(project, email);
         var draft = new EditorDraft(tools.Drafts, session, key, tools.Clock, tools.Logger);
-        var actions = new EditorActions(session, draft, email, voice.Snackbar, voice.Dialogs, voice.Changed);
+        var actions = new EditorActions(session, draft, email, voice);
 
         return new(session, draft, actions, new(session, actions, tools.Versions, tools.Drafts, voice.Dialogs, key));
     }

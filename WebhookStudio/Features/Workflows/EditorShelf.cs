@@ -73,21 +73,25 @@ internal sealed class EditorShelf(
     }
 
     /// <summary>Shows what somebody else has saved, and does what the person decides.</summary>
-    public async Task<SaveEnding> ReviewAsync(CancellationToken cancellationToken)
+    public async Task ReviewAsync(CancellationToken cancellationToken)
     {
         switch (await dialogs.ReviewAsync(Review.Of(session)))
         {
             case ReviewChoice.SaveMine:
-                return await actions.SaveOverAsync(cancellationToken);
+                await actions.SaveOverAsync(cancellationToken);
+                break;
             case ReviewChoice.TakeTheirs:
                 await actions.DiscardAsync(cancellationToken);
                 break;
         }
-
-        return SaveEnding.NotNeeded;
     }
 
     /// <summary>Saves with a note.</summary>
-    public async Task<SaveEnding> SaveWithNoteAsync(CancellationToken cancellationToken) =>
-        await dialogs.AskNoteAsync() is { } note ? await actions.SaveAsync(note, cancellationToken) : SaveEnding.NotNeeded;
+    public async Task SaveWithNoteAsync(CancellationToken cancellationToken)
+    {
+        if (await dialogs.AskNoteAsync() is { } note)
+        {
+            await actions.SaveAsync(note, cancellationToken);
+        }
+    }
 }

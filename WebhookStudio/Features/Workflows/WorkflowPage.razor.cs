@@ -79,6 +79,11 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "version")]
     public int? VersionParameter { get; set; }
 
+    private EditorPlace Place => new(Navigation);
+
+    /// <summary>Gets what the person does, if it may be done.</summary>
+    private EditorActions? Editing => _canEdit && VersionParameter is null ? _actions : null;
+
     private bool ShowsVersions => _canEdit && Panel == "versions";
 
     private DraftKey Key => new(_session!.View.ProjectId, _email);
@@ -120,7 +125,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         var user = (await Authentication).User;
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
-        var voice = new EditorVoice(Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
+        var voice = new EditorVoice(Snackbar, Dialogs, () => InvokeAsync(StateHasChanged), ShowProblemsAsync);
         var desk = Id<Project>.TryParse(ProjectId, null, out var id)
             ? await Desks.OpenAsync(id, _email, voice, _leaving.Token)
             : null;
@@ -213,67 +218,36 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     });
 
-    private Task<bool> EditAsync(string said, Action change) =>
-        Task.FromResult(_canEdit && _actions?.Edit(said, change) == true);
+    private Task<bool> EditAsync(string said, Action change) => Task.FromResult(Editing?.Edit(said, change) == true);
 
-    private void Undo()
-    {
-        if (_canEdit)
-        {
-            _actions?.Undo();
-        }
-    }
+    private void Undo() => Editing?.Undo();
 
-    private void Redo()
-    {
-        if (_canEdit)
-        {
-            _actions?.Redo();
-        }
-    }
+    private void Redo() => Editing?.Redo();
 
     private void Delete(StageId id)
     {
-        if (_canEdit && _actions?.Delete(id) == true)
+        if (Editing?.Delete(id) == true)
         {
-            GoTo("stage", null);
+            Place.Close();
         }
     }
 
-    private async Task<bool> SaveAsync(string? note) =>
-        _canEdit && _actions is not null && await EndAsync(_actions.SaveAsync(note, _leaving.Token));
+    private Task<bool> SaveAsync() => Editing?.SaveAsync(note: null, _leaving.Token) ?? Task.FromResult(false);
 
-    private async Task SaveWithNoteAsync() => await EndAsync(_shelf!.SaveWithNoteAsync(_leaving.Token));
-
-    private async Task SaveOverAsync() => await EndAsync(_actions!.SaveOverAsync(_leaving.Token));
-
-    private async Task ReviewAsync() => await EndAsync(_shelf!.ReviewAsync(_leaving.Token));
-
-    /// <summary>Opens the list of problems if they are what kept the workflow from being saved; says whether it is live.</summary>
-    private async Task<bool> EndAsync(Task<SaveEnding> saving)
+    private Task ShowProblemsAsync()
     {
-        var ending = await saving;
+        StateHasChanged();
 
-        if (ending is SaveEnding.HasErrors && _keys is not null)
-        {
-            StateHasChanged();
-            await _keys.ShowProblemsAsync();
-        }
-
-        return ending is SaveEnding.Saved;
+        return _keys?.ShowProblemsAsync() ?? Task.CompletedTask;
     }
 
     private async Task RestoreAsync(int number)
     {
         await _shelf!.RestoreAsync(number, _leaving.Token);
-        GoTo("version", null);
+        Place.ShowVersion(null);
     }
 
-    private Task TakeUpAsync(KeptDraft kept) => _shelf!.TakeUpAsync(kept, _leaving.Token);
-
-    private Task ShowStagesAsync() => _shelf!.ShowStagesAsync(_leaving.Token);
-
-    private void ToggleVersions() => GoTo("panel", ShowsVersions ? null : "versions");
+    private void ToggleVersions() => Place.ShowVersions(!ShowsVersions);
 
     private Task DiscardAsync() => _actions?.DiscardAsync(_leaving.Token) ?? Task.CompletedTask;
 
@@ -281,10 +255,8 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         switch (command)
         {
-            case var _ when VersionParameter is not null:
-                break;
             case "save":
-                await SaveAsync(note: null);
+                await SaveAsync();
                 break;
             case "undo":
                 Undo();
@@ -295,27 +267,19 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void Open(StageId stage) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["stage"] = stage.Value, ["panel"] = null }));
+    private void Open(StageId stage) => Place.Open(stage);
 
-    private void ShowView(string view) => GoTo("view", view == "list" ? view : null);
+    private void ShowView(string view) => Place.ShowView(view);
 
     /// <summary>Opens the stage of a problem and puts the focus where it can be mended.</summary>
     private void ShowProblem(WorkflowProblem problem)
     {
-        if (problem.StageId is not { } stage)
+        if (problem.StageId is { } stage)
         {
-            return;
+            _renaming = problem.Field == "name";
+            _field = _renaming ? null : problem.Field;
+            Place.Open(stage, problem.Field);
         }
-
-        _renaming = problem.Field == "name";
-        _field = _renaming ? null : problem.Field;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["stage"] = stage.Value,
-            ["panel"] = null,
-            ["tab"] = problem.Field is "timeoutMs" or "concurrency" or "rateLimit" or "headers" ? "advanced" : null,
-        }));
     }
 
     private void StartRename(StageId stage)
@@ -334,9 +298,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
 
         _renaming = false;
-        GoTo("stage", null);
+        Place.Close();
     }
-
-    private void GoTo(string parameter, string? value) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(parameter, value));
 }

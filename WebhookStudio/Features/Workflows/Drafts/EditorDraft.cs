@@ -220,6 +220,7 @@ internal sealed partial class EditorDraft(
         {
             // It was saved or discarded there; what was edited here since is a draft of its own.
             _revision = 0;
+            await StoreAsync();
 
             return;
         }
