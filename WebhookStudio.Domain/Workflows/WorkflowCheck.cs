@@ -28,7 +28,7 @@ public static class WorkflowCheck
 
     /// <summary>Lists the problems, and among them what keeps an edited workflow from replacing the live one.</summary>
     public static IReadOnlyList<WorkflowProblem> Find(Workflow edited, Workflow live) =>
-        [.. OfHosts(edited, live), .. Find(edited)];
+        [.. StoredChecks.OfKinds(edited, live), .. OfHosts(edited, live), .. Find(edited)];
 
     private static IEnumerable<WorkflowProblem> OfHosts(Workflow edited, Workflow live)
     {
@@ -180,7 +180,7 @@ public static class WorkflowCheck
             yield return Warning("webhook.off", $"{stage.Name} is off. Tasks pass straight through.", stage.Id, "enabled");
         }
 
-        foreach (var found in OfAuth(stage, webhook).Concat(OfLimits(stage, webhook)).Concat(OfHeaders(stage, webhook)))
+        foreach (var found in StoredChecks.OfSecrets(stage, webhook).Concat(OfAuth(stage, webhook)).Concat(OfLimits(stage, webhook)).Concat(OfHeaders(stage, webhook)))
         {
             yield return found;
         }

@@ -19,6 +19,10 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 {
     public DbSet<Project> Projects => Set<Project>();
 
+    public DbSet<WorkflowVersion> WorkflowVersions => Set<WorkflowVersion>();
+
+    public DbSet<WorkflowDraft> WorkflowDrafts => Set<WorkflowDraft>();
+
     public DbSet<Batch> Batches => Set<Batch>();
 
     public DbSet<Asset> Assets => Set<Asset>();
@@ -64,6 +68,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<DeliveryAttempt>(configurationBuilder);
         ConvertIds<BulkRun>(configurationBuilder);
         ConvertIds<Export>(configurationBuilder);
+        ConvertIds<WorkflowDraft>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);
         configurationBuilder.Properties<StageId>().HaveConversion<StageIdConverter>().HaveMaxLength(StoredStageId.MaxLength);

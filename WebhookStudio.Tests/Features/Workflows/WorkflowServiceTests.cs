@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Assets;
+using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;
@@ -18,6 +22,8 @@ public sealed class WorkflowServiceTests : IDisposable
 
     private readonly TestDatabase _database = new();
     private readonly FakeTimeProvider _clock = new(new(2026, 2, 6, 10, 14, 8, TimeSpan.Zero));
+    private readonly WriteTurns _turns = new();
+    private readonly NoFiles _files = new();
     private readonly Heard _heard = new();
     private readonly Project _project;
     private readonly WorkflowService _service;
@@ -26,7 +32,8 @@ public sealed class WorkflowServiceTests : IDisposable
     {
         var workflow = Workflow.WithWebhook(new() { Url = "https://ml.bakery.example/hook" });
         _project = Project.Create("Pastry detection", "", Ada, workflow, _clock.GetUtcNow());
-        _service = new(_database, [_heard], _heard, new EveryUrl(), _clock);
+        var news = new TaskNews(_heard, _heard);
+        _service = new(_database, _turns, new(new TaskMover(_files), news, _clock), [_heard], new EveryUrl(), _clock);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -44,7 +51,11 @@ public sealed class WorkflowServiceTests : IDisposable
 
     private Workflow Renamed => _project.Workflow.With(Webhook with { Name = "To the oven" });
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _database.Dispose();
+    }
 
     [Fact]
     public async Task Get_UnknownProject_IsNull() =>
@@ -98,7 +109,7 @@ public sealed class WorkflowServiceTests : IDisposable
         var refusal = await Assert.ThrowsAsync<DomainRuleException>(
             () => _service.SaveAsync(_project.Id, WithoutWebhook, 1, Ada, Stop));
 
-        Assert.Equal("1 task is in Webhook. Requeue it first.", refusal.Message);
+        Assert.StartsWith("1 task is in Webhook. Requeue it first, or say where it goes: \"moveTasks\"", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await _service.GetAsync(_project.Id, Stop))!.Version);
     }
 
@@ -137,7 +148,7 @@ public sealed class WorkflowServiceTests : IDisposable
         return (asset, LabelTask.Create(asset, StageId.Start, Ada, _clock.GetUtcNow()));
     }
 
-    private sealed class Heard : IWorkflowObserver, IProjectFeed
+    private sealed class Heard : IWorkflowObserver, IProjectFeed, ILaneWakeups
     {
         public List<string> Calls { get; } = [];
 
@@ -148,8 +159,23 @@ public sealed class WorkflowServiceTests : IDisposable
             return Task.CompletedTask;
         }
 
+        public void Wake(StageKey stage) => Calls.Add($"woke {stage.Stage}");
+
+        public void WakeAt(StageKey stage, DateTimeOffset due) => throw new NotSupportedException();
+
         public void Publish(Id<Project> project) => Calls.Add($"changed {project}");
 
         public IDisposable Subscribe(Id<Project> project, Func<Task> changed) => throw new NotSupportedException();
+    }
+
+    private sealed class NoFiles : IAssetFiles
+    {
+        public Task<string> StoreAsync(
+            Id<Project> project, string fileName, Stream content, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public string PublicUrl(string data) => data;
+
+        public string BrowserUrl(string data) => data;
     }
 }

@@ -6,6 +6,7 @@ using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
+using WebhookStudio.Features.Workflows.Versions;
 
 namespace WebhookStudio.Features.Api;
 
@@ -42,6 +43,7 @@ internal static class ApiModule
         TaskEndpoints.Map(api, managers);
         DeliveryEndpoints.Map(managers);
         StageHealthEndpoints.Map(managers);
+        VersionEndpoints.Map(managers);
         DeliverySettingsEndpoints.Map(managers);
         ExportEndpoints.Map(managers, routes);
         ExportEndpoints.MapKept(routes);

@@ -82,13 +82,16 @@ internal static class ProjectEndpoints
     {
         var project = await projects.GetAsync(id, cancellationToken);
         var body = await context.Request.ReadBodyAsync(cancellationToken);
-        body.Only("name", "description", "categorySchema", "stages");
+        body.Only("name", "description", "categorySchema", "stages", "moveTasks");
 
         var changes = new ProjectChanges(
             body.Has("name") ? body.RequiredText("name") : null,
             body.Text("description"),
             body.Find("categorySchema") is { } schema ? CategorySchemaJson.Parse(schema) : null,
-            body.Find("stages") is { } stages ? StagesJson.Read(stages, project.Workflow, sealing) : null);
+            body.Find("stages") is { } stages ? StagesJson.Read(stages, project.Workflow, sealing) : null)
+        {
+            MoveTasks = MoveTasksJson.Read(body),
+        };
 
         await update.ApplyAsync(project, changes, context.CallerEmail(), cancellationToken);
 

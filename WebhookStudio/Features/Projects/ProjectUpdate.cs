@@ -26,7 +26,8 @@ internal sealed class ProjectUpdate(
 
         if (changes.Workflow is { } workflow && !workflow.Equals(project.Workflow))
         {
-            await workflows.SaveAsync(project.Id, workflow, project.WorkflowVersion, by, cancellationToken);
+            var save = new WorkflowSave(workflow, project.WorkflowVersion, by) { MoveTasks = changes.MoveTasks };
+            await workflows.SaveAsync(project.Id, save, cancellationToken);
         }
 
         if (changes is { Name: null, Description: null, Schema: null })
@@ -59,4 +60,8 @@ internal sealed class ProjectUpdate(
 }
 
 /// <summary>What to change in a project; <see langword="null"/> stays as it is.</summary>
-internal sealed record ProjectChanges(string? Name, string? Description, CategorySchema? Schema, Workflow? Workflow);
+internal sealed record ProjectChanges(string? Name, string? Description, CategorySchema? Schema, Workflow? Workflow)
+{
+    /// <summary>Gets where the tasks of stages go that the new workflow has no longer.</summary>
+    public IReadOnlyDictionary<StageId, StageId> MoveTasks { get; init; } = new Dictionary<StageId, StageId>();
+}

@@ -3,17 +3,16 @@ using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
 
 namespace WebhookStudio.Features.Workflows;
 
 /// <summary>What a person does to a workflow: each edit says what was done, and a refusal says why it was not.</summary>
 /// <param name="session">The workflow under edit.</param>
+/// <param name="draft">Keeps what is edited.</param>
 /// <param name="email">Who edits.</param>
-/// <param name="snackbar">Where refusals and results are told.</param>
-/// <param name="dialogs">Asks before something is lost.</param>
-/// <param name="changed">Draws the page again.</param>
-internal sealed class EditorActions(
-    EditorSession session, string email, ISnackbar snackbar, IDialogService dialogs, Action changed)
+/// <param name="voice">Where the person is told and asked.</param>
+internal sealed class EditorActions(EditorSession session, EditorDraft draft, string email, EditorVoice voice)
 {
     private const string NotSaved = "workflow-not-saved";
 
@@ -36,7 +35,7 @@ internal sealed class EditorActions(
         }
         catch (DomainRuleException refusal)
         {
-            snackbar.Add(refusal.Message, Severity.Warning);
+            voice.Snackbar.Add(refusal.Message, Severity.Warning);
             Say(refusal.Message);
 
             return false;
@@ -74,7 +73,7 @@ internal sealed class EditorActions(
         }
 
         var result = Model.Draft;
-        snackbar.Add(said, Severity.Normal, snack =>
+        voice.Snackbar.Add(said, Severity.Normal, snack =>
         {
             snack.Action = "Undo";
             snack.OnClick = _ => UndoRemoveAsync(result, said);
@@ -83,52 +82,123 @@ internal sealed class EditorActions(
         return true;
     }
 
-    /// <summary>Makes the draft live. Gives the problem that keeps it from that, if it belongs to a place on the page.</summary>
-    public async Task<WorkflowProblem?> SaveAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the draft live, and asks where the tasks of stages go that it leaves behind. Errors keep it from that, and
+    /// are shown.</summary>
+    /// <param name="note">What the person writes about the new version, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>Whether it is live; the person has been told why if it is not.</returns>
+    public async Task<bool> SaveAsync(string? note, CancellationToken cancellationToken)
     {
         if (IsSaving || !Model.IsDirty)
         {
-            return null;
+            return false;
         }
 
-        snackbar.RemoveByKey(NotSaved);
+        voice.Snackbar.RemoveByKey(NotSaved);
 
-        if (session.Error is { } error)
+        if (session.Problems.Count(problem => problem.Severity is ProblemSeverity.Error) is > 0 and var errors)
         {
-            Refuse($"Not saved: {error.Message}");
+            Say($"Not saved: {StageFace.Number(errors, "error")}");
+            await voice.ShowProblems();
 
-            return error;
+            return false;
         }
 
         IsSaving = true;
 
         try
         {
-            await session.SaveAsync(email, cancellationToken);
-            snackbar.Add($"Saved. v{session.View.Version} is live", Severity.Success);
-            Say($"Saved. Live v{session.View.Version}");
+            return await SaveOnceAsync(note, cancellationToken);
         }
         catch (DomainRuleException refusal)
         {
             Refuse($"Not saved: {refusal.Message}");
+
+            return false;
         }
         finally
         {
             IsSaving = false;
         }
+    }
 
-        return null;
+    /// <summary>Makes the draft live although somebody else has saved since it began. Their workflow stays among the versions.</summary>
+    public Task<bool> SaveOverAsync(CancellationToken cancellationToken)
+    {
+        session.Rebase();
+        Say($"Your changes go on top of v{session.View.Version}");
+
+        return SaveAsync(note: null, cancellationToken);
     }
 
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
         var text = $"{StageFace.Number(Model.Changes, "change")} will be lost. The live workflow is loaded again.";
 
-        if (await dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
+        if (await voice.Dialogs.ConfirmAsync("Discard changes?", text, "Discard changes", danger: true))
         {
-            await session.DiscardAsync(cancellationToken);
+            await draft.DiscardAsync(cancellationToken);
             Say("Changes discarded");
         }
+    }
+
+    /// <summary>Puts another workflow in the place of the draft, as one step; what was edited is put aside first.</summary>
+    /// <param name="words">What undo calls it, such as <c>restore v5</c>.</param>
+    /// <param name="because">Why the draft was put aside, such as <c>before v5 was restored</c>.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="cancellationToken">Cancels before anything has happened.</param>
+    public async Task ReplaceAsync(string words, string because, Workflow workflow, CancellationToken cancellationToken)
+    {
+        await draft.KeepAsync(because, cancellationToken);
+        Model.Replace(words, workflow);
+        Say($"Done: {words}. It is not live yet");
+    }
+
+    /// <summary>Says something aloud, after looking for problems again.</summary>
+    public void Say(string said)
+    {
+        session.Check();
+        Said = said;
+        draft.Look();
+
+        if (session.Error is null)
+        {
+            voice.Snackbar.RemoveByKey(NotSaved);
+        }
+
+        voice.Changed();
+    }
+
+    private async Task<bool> SaveOnceAsync(string? note, CancellationToken cancellationToken)
+    {
+        var left = await session.FindLeftAsync(cancellationToken);
+        var moves = left.Count == 0 ? new Dictionary<StageId, StageId>() : await voice.Dialogs.AskMovesAsync(left, Model.Draft);
+
+        if (moves is null)
+        {
+            Say("Not saved");
+
+            return false;
+        }
+
+        var save = new WorkflowSave(Model.Draft, session.BaseVersion, email) { Note = note, MoveTasks = moves, EndsDraft = true };
+
+        try
+        {
+            await draft.SaveAsync(() => session.SaveAsync(save, cancellationToken));
+        }
+        catch (DomainRuleException refusal) when (refusal.Code == "workflow.moved")
+        {
+            await session.RefreshAsync(cancellationToken);
+            Say($"Not saved: {session.View.SavedBy} saved v{session.View.Version} meanwhile");
+
+            return false;
+        }
+
+        voice.Snackbar.Add($"Saved. v{session.View.Version} is live", Severity.Success);
+        Say($"Saved. Live v{session.View.Version}");
+
+        return true;
     }
 
     /// <summary>The toast may outlive its step: what was done since must not be undone in its place.</summary>
@@ -140,7 +210,7 @@ internal sealed class EditorActions(
         }
         else
         {
-            snackbar.Add($"\"{said}\" was not taken back: there are newer changes. Use Undo in the header.", Severity.Warning);
+            voice.Snackbar.Add($"\"{said}\" was not taken back: there are newer changes. Use Undo in the header.", Severity.Warning);
         }
 
         return Task.CompletedTask;
@@ -149,19 +219,6 @@ internal sealed class EditorActions(
     private void Refuse(string message)
     {
         Say(message);
-        snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true, NotSaved);
-    }
-
-    private void Say(string said)
-    {
-        session.Check();
-        Said = said;
-
-        if (session.Error is null)
-        {
-            snackbar.RemoveByKey(NotSaved);
-        }
-
-        changed();
+        voice.Snackbar.Add(message, Severity.Error, snack => snack.RequireInteraction = true, NotSaved);
     }
 }

@@ -1,12 +1,19 @@
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
+using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows;
 
 /// <summary>Says what is live and what is not yet, and saves.</summary>
 public sealed partial class EditorHeader : ComponentBase
 {
+    private const int MostNamed = 2;
+
+    [Inject]
+    public required BrowserTime Time { get; init; }
+
     [Parameter, EditorRequired]
     public required WorkflowView View { get; set; }
 
@@ -18,6 +25,18 @@ public sealed partial class EditorHeader : ComponentBase
 
     [Parameter]
     public bool CanEdit { get; set; }
+
+    /// <summary>Gets or sets how far the draft is stored.</summary>
+    [Parameter]
+    public DraftState Draft { get; set; }
+
+    /// <summary>Gets or sets who else edits.</summary>
+    [Parameter]
+    public IReadOnlyList<OtherEditor> Others { get; set; } = [];
+
+    /// <summary>Gets or sets what stands behind Save.</summary>
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
 
     [Parameter]
     public bool Saving { get; set; }
@@ -65,6 +84,9 @@ public sealed partial class EditorHeader : ComponentBase
             };
         }
     }
+
+    private string? Title(OtherEditor other) =>
+        other.DraftAt is { } at ? $"Changes that are not live, last edited {Time.Relative(at)}" : null;
 
     private static string Words(string verb, string? step) => step is null ? $"{verb}: nothing" : $"{verb}: {step}";
 }

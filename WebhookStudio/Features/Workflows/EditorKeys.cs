@@ -29,6 +29,25 @@ internal sealed class EditorKeys(IJSRuntime script, Func<bool, Task> narrowed, F
     [JSInvokable]
     public Task KeyAsync(string command) => pressed(command);
 
+    /// <summary>Opens the list of problems, its first one focused.</summary>
+    public async Task ShowProblemsAsync()
+    {
+        if (_module is not null && !_gone)
+        {
+            await _module.InvokeVoidAsync("showProblems");
+        }
+    }
+
+    /// <summary>Puts the focus on a setting of the stage that is open, or on its way to be.</summary>
+    /// <param name="field">The setting, in the names of the API.</param>
+    public async Task FocusFieldAsync(string field)
+    {
+        if (_module is not null && !_gone)
+        {
+            await _module.InvokeVoidAsync("focusField", field);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _gone = true;

@@ -3,6 +3,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
 
 namespace WebhookStudio.Features.Workflows;
 
@@ -15,10 +16,16 @@ internal sealed class EditorSession(
     private IReadOnlyDictionary<StageId, StageCount> _counts = new Dictionary<StageId, StageCount>();
     private IReadOnlyDictionary<StageId, StageHealth> _health = new Dictionary<StageId, StageHealth>();
 
+    /// <summary>Gets what is live.</summary>
     public WorkflowView View { get; private set; } = view;
 
     /// <summary>Gets or sets whether the paths of receivers are not shown to the person who looks.</summary>
     public bool HidesPaths { get; set; }
+    /// <summary>Gets the number of the live workflow that the edits began with.</summary>
+    public int BaseVersion { get; private set; } = view.Version;
+
+    /// <summary>Gets whether somebody has saved since the edits began.</summary>
+    public bool IsBehind => BaseVersion != View.Version;
 
     public CanvasModel Model { get; } = new(view.Workflow);
 
@@ -47,38 +54,78 @@ internal sealed class EditorSession(
         return session;
     }
 
-    /// <summary>Takes what changed elsewhere. A draft under way is never replaced: saving it says who was faster.</summary>
+    /// <summary>Takes what changed elsewhere. A draft under way is never replaced: it stays behind what is live.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var live = await workflows.GetAsync(View.ProjectId, cancellationToken);
-
-        if (live?.Version == View.Version)
+        if (await workflows.GetAsync(View.ProjectId, cancellationToken) is { } live)
         {
-            View = live;
-        }
-        else if (live is not null && !Model.IsDirty)
-        {
-            Show(live);
+            if (live.Version == BaseVersion || Model.IsDirty)
+            {
+                View = live;
+            }
+            else
+            {
+                Show(live);
+            }
         }
 
         await CountAsync(cancellationToken);
     }
 
+    /// <summary>Goes on with a draft that was stored.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="words">What undo calls it.</param>
+    public void Adopt(DraftView draft, string words)
+    {
+        if (draft.BaseVersion != BaseVersion)
+        {
+            BaseVersion = draft.BaseVersion;
+            Model.Load(draft.Before);
+        }
+
+        Model.Replace(words, draft.Workflow);
+        Check();
+    }
+
+    /// <summary>Goes on with the edits on top of what is live by now. Nothing of the live workflow but its secrets comes in.</summary>
+    public void Rebase()
+    {
+        var marked = StoredValues.Forget(Model.Draft, Model.Live);
+        var draft = StoredValues.WithoutConfirmations(StoredValues.Resume(marked, View.Workflow));
+        Model.Rebase(View.Workflow, draft, KeptSecrets.AreAllIn(Model.Live, View.Workflow));
+        BaseVersion = View.Version;
+        Check();
+    }
+
+    /// <summary>Finds the stages whose tasks the draft leaves behind.</summary>
+    public Task<IReadOnlyList<LeftStage>> FindLeftAsync(CancellationToken cancellationToken) =>
+        workflows.FindLeftAsync(View.ProjectId, Model.Draft, cancellationToken);
+
     /// <summary>Looks for problems again, after an edit.</summary>
     public void Check() => Problems = Check(workflows, Model.Draft, Model.Live, View);
 
     /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
-    public async Task SaveAsync(string by, CancellationToken cancellationToken)
-    {
-        await workflows.SaveAsync(View.ProjectId, Model.Draft, View.Version, by, cancellationToken);
-        var keepsSteps = KeptSecrets.AreAllIn(Model.Live, Model.Draft);
-        Model.Saved();
-        View = await workflows.GetAsync(View.ProjectId, cancellationToken) ?? View;
+    public Task SaveAsync(string by, CancellationToken cancellationToken) =>
+        SaveAsync(new WorkflowSave(Model.Draft, BaseVersion, by) { EndsDraft = true }, cancellationToken);
 
-        if (!keepsSteps)
+    /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
+    public async Task SaveAsync(WorkflowSave save, CancellationToken cancellationToken)
+    {
+        BaseVersion = await workflows.SaveAsync(View.ProjectId, save, cancellationToken);
+        var keepsSteps = KeptSecrets.AreAllIn(Model.Live, save.Edited);
+
+        // The commit stands, and what was edited while it was under way is not part of it.
+        Model.Saved(save.Edited);
+        View = await workflows.GetAsync(View.ProjectId, CancellationToken.None) ?? View;
+
+        if (!Model.IsDirty && (!keepsSteps || IsBehind))
         {
             // Undo would bring secrets back that are stored no longer, perhaps under another address.
             Show(View);
+        }
+        else if (!keepsSteps)
+        {
+            Model.Rebase(Model.Live, Model.Draft, keepsSteps: false);
         }
     }
 
@@ -114,6 +161,7 @@ internal sealed class EditorSession(
     private void Show(WorkflowView live)
     {
         View = live;
+        BaseVersion = live.Version;
         Model.Load(live.Workflow);
         Check();
     }

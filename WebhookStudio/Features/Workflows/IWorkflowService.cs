@@ -28,7 +28,40 @@ public interface IWorkflowService
     /// the meantime; or a removed stage still has tasks or owes webhooks.</exception>
     Task<int> SaveAsync(
         Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken);
+
+    /// <summary>Makes an edited workflow live, moves the tasks of stages that it has no longer, and keeps it as a version: one
+    /// transaction.</summary>
+    /// <exception cref="DomainRuleException">As above; or the place for tasks is none that they can go to.</exception>
+    Task<int> SaveAsync(Id<Project> project, WorkflowSave save, CancellationToken cancellationToken) =>
+        SaveAsync(project, save.Edited, save.ExpectedVersion, save.By, cancellationToken);
+
+    /// <summary>Finds the stages that hold tasks now and that an edited workflow has no longer, or to which none of its
+    /// connectors leads any more.</summary>
+    Task<IReadOnlyList<LeftStage>> FindLeftAsync(Id<Project> project, Workflow edited, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LeftStage>>([]);
 }
+
+/// <summary>A workflow to make live.</summary>
+/// <param name="Edited">The whole workflow as it is to be.</param>
+/// <param name="ExpectedVersion">The number of the live workflow that was edited.</param>
+/// <param name="By">The email address of who saves.</param>
+public sealed record WorkflowSave(Workflow Edited, int ExpectedVersion, string By)
+{
+    /// <summary>Gets what the person wrote about it, at most <see cref="WorkflowVersion.NoteMaxLength"/> characters.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Gets where the tasks of stages go, by stage. Stages that are removed and hold tasks must be among them.</summary>
+    public IReadOnlyDictionary<StageId, StageId> MoveTasks { get; init; } = new Dictionary<StageId, StageId>();
+
+    /// <summary>Gets whether the draft of who saves has become live with it, and ends.</summary>
+    public bool EndsDraft { get; init; }
+}
+
+/// <summary>A stage of the live workflow whose tasks an edited one leaves behind.</summary>
+/// <param name="Stage">The stage as it is live.</param>
+/// <param name="Tasks">How many tasks are in it.</param>
+/// <param name="IsRemoved">Whether the edited workflow has it no longer; otherwise no connector leads to it any more.</param>
+public sealed record LeftStage(Stage Stage, int Tasks, bool IsRemoved);
 
 /// <summary>Hears of every new live workflow, after the commit.</summary>
 public interface IWorkflowObserver

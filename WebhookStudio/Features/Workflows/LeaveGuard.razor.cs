@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
-using WebhookStudio.Components.Shared;
-using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
 
 namespace WebhookStudio.Features.Workflows;
 
-/// <summary>Asks before unsaved changes are left behind. Moving about within the editor is not leaving.</summary>
+/// <summary>Asks before changes that are not live are left behind. Moving about within the editor is not leaving. The browser
+/// asks only while the draft is not stored.</summary>
 public sealed partial class LeaveGuard : ComponentBase
 {
     [Inject]
@@ -15,9 +15,21 @@ public sealed partial class LeaveGuard : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>Gets or sets how many changes would be lost.</summary>
+    /// <summary>Gets or sets how many changes are not live.</summary>
     [Parameter]
     public int Changes { get; set; }
+
+    /// <summary>Gets or sets whether closing the browser would lose something.</summary>
+    [Parameter]
+    public bool AtRisk { get; set; }
+
+    /// <summary>Gets or sets what stores the draft now, and says whether it is stored.</summary>
+    [Parameter, EditorRequired]
+    public required Func<Task<bool>> Store { get; set; }
+
+    /// <summary>Gets or sets what makes the draft live, and says whether it is.</summary>
+    [Parameter, EditorRequired]
+    public required Func<Task<bool>> Save { get; set; }
 
     private async Task GuardAsync(LocationChangingContext context)
     {
@@ -28,10 +40,14 @@ public sealed partial class LeaveGuard : ComponentBase
             return;
         }
 
-        var changes = StageFace.Number(Changes, "change");
-        var text = $"{changes} to the workflow {(Changes == 1 ? "is" : "are")} not live yet and will be lost.";
+        var may = await Dialogs.AskLeaveAsync(Changes) switch
+        {
+            LeaveChoice.Leave => await Store(),
+            LeaveChoice.Save => await Save(),
+            _ => false,
+        };
 
-        if (!await Dialogs.ConfirmAsync("Leave without saving?", text, $"Discard {changes}", danger: true))
+        if (!may)
         {
             context.PreventNavigation();
         }

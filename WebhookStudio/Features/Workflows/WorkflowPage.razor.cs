@@ -6,40 +6,37 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
-using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows.Canvas;
+using WebhookStudio.Features.Workflows.Drafts;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Workflows;
 
-/// <summary>The workflow editor: edits stay here until they are saved; counters and warnings are live.</summary>
+/// <summary>The workflow editor: edits are a draft until they are saved; counters and warnings are live.</summary>
 public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private EditorSession? _session;
     private EditorActions? _actions;
+    private EditorDraft? _draft;
+    private EditorShelf? _shelf;
     private WorkflowCanvas? _canvas;
     private EditorKeys? _keys;
     private IDisposable? _subscription;
     private string _email = "";
     private string? _shown;
+    private string? _field;
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
     private int _tick;
 
     [Inject]
-    public required IWorkflowService Workflows { get; init; }
+    private EditorDesks Desks { get; init; } = null!;
 
     [Inject]
-    public required IStageCounters Counters { get; init; }
-
-    [Inject]
-    public required IStageHealthReader Health { get; init; }
-
-    [Inject]
-    public required IBulkRuns Runs { get; init; }
+    public required IEditorSeats Seats { get; init; }
 
     [Inject]
     public required IProjectFeed Feed { get; init; }
@@ -74,6 +71,23 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
+    /// <summary>Gets or sets <c>versions</c> for the list of versions beside the canvas.</summary>
+    [SupplyParameterFromQuery(Name = "panel")]
+    public string? Panel { get; set; }
+
+    /// <summary>Gets or sets the number of a version to look at in place of the editor.</summary>
+    [SupplyParameterFromQuery(Name = "version")]
+    public int? VersionParameter { get; set; }
+
+    private EditorPlace Place => new(Navigation);
+
+    /// <summary>Gets what the person does, if it may be done.</summary>
+    private EditorActions? Editing => _canEdit && VersionParameter is null ? _actions : null;
+
+    private bool ShowsVersions => _canEdit && Panel == "versions";
+
+    private DraftKey Key => new(_session!.View.ProjectId, _email);
+
     private bool ShowsList => _narrow || View == "list";
 
     private string ProjectUrl => $"/projects/{ProjectId}";
@@ -84,6 +98,11 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         await _leaving.CancelAsync();
         _subscription?.Dispose();
+
+        if (_draft is not null)
+        {
+            await _draft.DisposeAsync();
+        }
 
         if (_keys is not null)
         {
@@ -106,13 +125,19 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         var user = (await Authentication).User;
         _email = user.Identity?.Name ?? "";
         _canEdit = user.IsInRole(StudioRoles.Manager);
-        _session = Id<Project>.TryParse(ProjectId, null, out var id)
-            ? await EditorSession.OpenAsync(Workflows, Counters, Health, Runs, id, _leaving.Token)
+        var voice = new EditorVoice(Snackbar, Dialogs, () => InvokeAsync(StateHasChanged), ShowProblemsAsync);
+        var desk = Id<Project>.TryParse(ProjectId, null, out var id)
+            ? await Desks.OpenAsync(id, _email, voice, _leaving.Token)
             : null;
-        _actions = _session is null ? null : new(_session, _email, Snackbar, Dialogs, () => InvokeAsync(StateHasChanged));
-        _missing = _session is null;
-        _session?.HidesPaths = !_canEdit;
-        _subscription = _session is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
+        _missing = desk is null;
+
+        if (desk is not null)
+        {
+            await BeginAsync(desk);
+            _session!.HidesPaths = !_canEdit;
+        }
+
+        _subscription = desk is not null && RendererInfo.IsInteractive ? Feed.Subscribe(id, RefreshAsync) : null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -122,6 +147,53 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             _keys = new(Script, NarrowAsync, command => InvokeAsync(() => OnKeyAsync(command)));
             await _keys.ListenAsync();
         }
+
+        if (_field is { } field && OpenStage is not null && _keys is not null)
+        {
+            _field = null;
+            await _keys.FocusFieldAsync(field);
+        }
+    }
+
+    private async Task BeginAsync(EditorDesk desk)
+    {
+        if (_draft is not null)
+        {
+            await _draft.DisposeAsync();
+        }
+
+        (_session, _draft, _actions, _shelf) = desk;
+
+        if (_canEdit)
+        {
+            await _draft.RestoreAsync(_leaving.Token);
+
+            if (RendererInfo.IsInteractive)
+            {
+                await _draft.JoinAsync(Seats, HearAsync, Hear);
+            }
+        }
+    }
+
+    /// <summary>Somebody else has changed something.</summary>
+    private Task HearAsync() => InvokeAsync(async () =>
+    {
+        if (_draft is not null && !_leaving.IsCancellationRequested)
+        {
+            await _draft.HearAsync();
+            StateHasChanged();
+        }
+    });
+
+    private void Hear(string said)
+    {
+        if (said.Length > 0)
+        {
+            Snackbar.Add(said, Severity.Info);
+            _actions?.Say(said);
+        }
+
+        StateHasChanged();
     }
 
     private Task NarrowAsync(bool narrow) => InvokeAsync(() =>
@@ -147,43 +219,38 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     });
 
-    private Task<bool> EditAsync(string said, Action change) =>
-        Task.FromResult(_canEdit && _actions?.Edit(said, change) == true);
+    private Task<bool> EditAsync(string said, Action change) => Task.FromResult(Editing?.Edit(said, change) == true);
 
-    private Task<bool> RemoveAsync(string said, Action change) =>
-        Task.FromResult(_canEdit && _actions?.Remove(said, change) == true);
+    private Task<bool> RemoveAsync(string said, Action change) => Task.FromResult(Editing?.Remove(said, change) == true);
 
-    private void Undo()
-    {
-        if (_canEdit)
-        {
-            _actions?.Undo();
-        }
-    }
+    private void Undo() => Editing?.Undo();
 
-    private void Redo()
-    {
-        if (_canEdit)
-        {
-            _actions?.Redo();
-        }
-    }
+    private void Redo() => Editing?.Redo();
 
     private void Delete(StageId id)
     {
-        if (_canEdit && _actions?.Delete(id) == true)
+        if (Editing?.Delete(id) == true)
         {
-            Close();
+            Place.Close();
         }
     }
 
-    private async Task SaveAsync()
+    private Task<bool> SaveAsync() => Editing?.SaveAsync(note: null, _leaving.Token) ?? Task.FromResult(false);
+
+    private Task ShowProblemsAsync()
     {
-        if (_canEdit && _actions is not null && await _actions.SaveAsync(_leaving.Token) is { } problem)
-        {
-            ShowProblem(problem);
-        }
+        StateHasChanged();
+
+        return _keys?.ShowProblemsAsync() ?? Task.CompletedTask;
     }
+
+    private async Task RestoreAsync(int number)
+    {
+        await _shelf!.RestoreAsync(number, _leaving.Token);
+        Place.ShowVersion(null);
+    }
+
+    private void ToggleVersions() => Place.ShowVersions(!ShowsVersions);
 
     private Task DiscardAsync() => _actions?.DiscardAsync(_leaving.Token) ?? Task.CompletedTask;
 
@@ -203,22 +270,22 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void Open(StageId stage) => Open(stage, DrawerTab.Settings);
+    private void Open(StageId stage) => Place.Open(stage);
 
-    private void OpenHeld(StageId stage) => Open(stage, DrawerTab.Held);
+    private void OpenHeld(StageId stage) => Place.Open(stage, DrawerTab.Held);
 
-    private void Open(StageId stage, DrawerTab tab) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["stage"] = stage.Value, ["tab"] = DrawerTabs.Word(tab) }));
+    private void ShowTab(DrawerTab tab) => Place.ShowTab(tab);
 
-    private void ShowTab(DrawerTab tab) => GoTo("tab", DrawerTabs.Word(tab));
+    private void ShowView(string view) => Place.ShowView(view);
 
-    private void ShowView(string view) => GoTo("view", view == "list" ? view : null);
-
+    /// <summary>Opens the stage of a problem and puts the focus where it can be mended.</summary>
     private void ShowProblem(WorkflowProblem problem)
     {
         if (problem.StageId is { } stage)
         {
-            Open(stage);
+            _renaming = problem.Field == "name";
+            _field = _renaming ? null : problem.Field;
+            Place.Open(stage, problem.Field);
         }
     }
 
@@ -229,12 +296,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
             await _canvas.FocusAsync(stage);
         }
 
-        Close();
+        _renaming = false;
+        Place.Close();
     }
-
-    private void Close() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["stage"] = null, ["tab"] = null }));
-
-    private void GoTo(string parameter, string? value) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(parameter, value));
 }

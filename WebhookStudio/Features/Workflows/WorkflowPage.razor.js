@@ -32,3 +32,36 @@ function commandOf(event) {
 }
 
 const typing = event => event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+
+// The list of problems is a menu like the others: opened, it takes the focus to its first item.
+export function showProblems() {
+  document.querySelector('.editor-header .problems')?.popoverTargetElement?.showPopover();
+}
+
+const places = {
+  url: '#webhook-url',
+  secret: '#webhook-secret, #webhook-next-secret, #webhook-auth',
+  token: '#webhook-token, #webhook-auth',
+  rotation: '#webhook-next-secret, [data-testid^="rotation-"]',
+  headers: '[data-testid="header-name"]',
+  timeoutMs: '#webhook-timeout',
+  concurrency: '#webhook-concurrency',
+  rateLimit: '#webhook-rate',
+  next: '#next-stage',
+};
+
+// The settings are being drawn at this moment, and take the focus to their heading first.
+export function focusField(field, tries = 40) {
+  const drawer = document.querySelector('.drawer');
+  const element = drawer?.querySelector(
+    [`[data-field="${CSS.escape(field)}"]`, places[field], '[aria-invalid="true"]', '.is-invalid :is(input, select, textarea)']
+      .filter(Boolean).join(', '));
+  if (element && drawer.contains(document.activeElement)) {
+    element.focus();
+    element.scrollIntoView({ block: 'center' });
+  } else if (tries > 0) {
+    requestAnimationFrame(() => focusField(field, tries - 1));
+  } else {
+    element?.focus();
+  }
+}

@@ -5,15 +5,16 @@ using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
-using WebhookStudio.Platform;
+using WebhookStudio.Features.Workflows.Versions;
 
 namespace WebhookStudio.Features.Workflows;
 
 /// <inheritdoc cref="IWorkflowService"/>
 internal sealed class WorkflowService(
     IDbContextFactory<StudioDbContext> contexts,
+    WriteTurns turns,
+    StageMoves moves,
     IEnumerable<IWorkflowObserver> observers,
-    IProjectFeed feed,
     IReceiverUrls urls,
     TimeProvider clock) : IWorkflowService
 {
@@ -37,7 +38,7 @@ internal sealed class WorkflowService(
             new(found.Schema.Tools.Length, found.Schema.Classifications.Length, names.Batches.Count, tasks) { Names = names })
         {
             Version = found.WorkflowVersion,
-            SavedBy = await NameAsync(db, found.WorkflowSavedBy, cancellationToken),
+            SavedBy = await PeopleNames.OfAsync(db, found.WorkflowSavedBy, cancellationToken),
             SavedAt = found.WorkflowSavedAt,
         };
     }
@@ -48,39 +49,55 @@ internal sealed class WorkflowService(
             .OrderByDescending(problem => problem.Severity),
     ];
 
-    public async Task<int> SaveAsync(
-        Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken)
+    public Task<int> SaveAsync(
+        Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken) =>
+        SaveAsync(project, new WorkflowSave(edited, expectedVersion, by), cancellationToken);
+
+    public async Task<int> SaveAsync(Id<Project> project, WorkflowSave save, CancellationToken cancellationToken)
     {
-        var version = await CommitAsync(project, edited, expectedVersion, by, cancellationToken);
+        var (version, entered) = await CommitAsync(project, save, cancellationToken);
 
         // The commit stands: whoever listens hears of it even if the person has left the page.
         foreach (var observer in observers)
         {
-            await observer.SavedAsync(project, edited, CancellationToken.None);
+            await observer.SavedAsync(project, save.Edited, CancellationToken.None);
         }
 
-        feed.Publish(project);
+        moves.Tell(project, entered);
 
         return version;
     }
 
-    private async Task<int> CommitAsync(
-        Id<Project> id, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeftStage>> FindLeftAsync(
+        Id<Project> project, Workflow edited, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var live = await db.Projects.Where(p => p.Id == project).Select(p => p.Workflow).FirstOrDefaultAsync(cancellationToken);
+
+        return live is null ? [] : await StageMoves.FindAsync(db, project, live, edited, cancellationToken);
+    }
+
+    private async Task<(int Version, IReadOnlySet<StageId> Entered)> CommitAsync(
+        Id<Project> id, WorkflowSave save, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var project = await db.Projects.FirstOrDefaultAsync(p => p.Id == id, cancellationToken)
             ?? throw new DomainRuleException("project.unknown", "There is no such project.");
 
-        if (project.WorkflowVersion != expectedVersion)
+        if (project.WorkflowVersion != save.ExpectedVersion)
         {
-            throw await MovedAsync(db, project, expectedVersion, cancellationToken);
+            throw await MovedAsync(db, project, save.ExpectedVersion, cancellationToken);
         }
 
         var names = await NamesAsync(db, project, cancellationToken);
-        WorkflowCheck.ThrowIfBroken(Check(edited, project.Workflow).Concat(LogicCheck.FindUnknown(edited, names)));
-        var removed = project.Workflow.Stages.Where(stage => edited.Find(stage.Id) is null).ToList();
-        project.ChangeWorkflow(edited, by, clock.GetUtcNow());
+        WorkflowCheck.ThrowIfBroken(Check(save.Edited, project.Workflow).Concat(LogicCheck.FindUnknown(save.Edited, names)));
+        StageMoves.Check(project.Workflow, save);
+        var removed = project.Workflow.Stages.Where(stage => save.Edited.Find(stage.Id) is null).ToList();
+        await VersionShelf.KeepLiveAsync(db, project, cancellationToken);
+        project.ChangeWorkflow(save.Edited, save.By, clock.GetUtcNow());
+        await VersionShelf.AddAsync(db, project, save, cancellationToken);
 
         try
         {
@@ -92,60 +109,31 @@ internal sealed class WorkflowService(
             await transaction.RollbackAsync(cancellationToken);
             var live = await db.Projects.AsNoTracking().FirstAsync(p => p.Id == id, cancellationToken);
 
-            throw await MovedAsync(db, live, expectedVersion, cancellationToken);
+            throw await MovedAsync(db, live, save.ExpectedVersion, cancellationToken);
         }
+
+        var entered = await moves.MoveAsync(db, project, save.MoveTasks, cancellationToken);
 
         foreach (var stage in removed)
         {
-            await ThrowIfInUseAsync(db, id, stage, cancellationToken);
+            await StageMoves.ThrowIfInUseAsync(db, id, stage, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
 
-        return project.WorkflowVersion;
-    }
-
-    private static async Task ThrowIfInUseAsync(
-        StudioDbContext db, Id<Project> project, Stage stage, CancellationToken cancellationToken)
-    {
-        var tasks = await db.Tasks.CountAsync(t => t.ProjectId == project && t.StageId == stage.Id, cancellationToken);
-
-        if (tasks > 0)
-        {
-            throw new DomainRuleException(
-                "stage.in_use",
-                $"{Count(tasks, "task")} {(tasks == 1 ? "is" : "are")} in {stage.Name}. Requeue {(tasks == 1 ? "it" : "them")} first.");
-        }
-
-        var owed = await db.Deliveries.Owed().CountAsync(
-            d => d.ProjectId == project && d.StageId == stage.Id, cancellationToken);
-
-        if (owed > 0)
-        {
-            throw new DomainRuleException(
-                "stage.in_use", $"{stage.Name} still owes {Count(owed, "webhook")}. Wait until they are sent, or requeue their tasks first.");
-        }
+        return (project.WorkflowVersion, entered);
     }
 
     private static async Task<DomainRuleException> MovedAsync(
         StudioDbContext db, Project live, int expected, CancellationToken cancellationToken)
     {
-        var who = await NameAsync(db, live.WorkflowSavedBy, cancellationToken);
+        var who = await PeopleNames.OfAsync(db, live.WorkflowSavedBy, cancellationToken);
         var when = live.WorkflowSavedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
         return new(
             "workflow.moved",
             $"{who} saved v{live.WorkflowVersion} at {when} UTC; your changes are based on v{expected}. "
-                + "Discard them to load the live workflow, then make them again.");
-    }
-
-    private static async Task<string> NameAsync(StudioDbContext db, string email, CancellationToken cancellationToken)
-    {
-        var name = await db.Users.Where(user => user.Email == email)
-            .Select(user => user.DisplayName)
-            .FirstOrDefaultAsync(cancellationToken);
-
-        return string.IsNullOrWhiteSpace(name) ? email : name;
+                + "Load the live workflow and make them again, or save them over it.");
     }
 
     private static async Task<RuleNames> NamesAsync(StudioDbContext db, Project project, CancellationToken cancellationToken)
@@ -155,6 +143,4 @@ internal sealed class WorkflowService(
 
         return new(project.Schema.Titles(), batches);
     }
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -55,8 +55,36 @@ public sealed class CanvasModel(Workflow live)
         Reset(saved);
     }
 
-    /// <summary>Notes that the draft is live now; what was done can still be undone.</summary>
-    public void Saved() => Live = Draft;
+    /// <summary>Notes that a workflow is live now, the draft if none is named; what was done can still be undone.</summary>
+    public void Saved(Workflow? saved = null) => Live = saved ?? Draft;
+
+    /// <summary>Puts a whole workflow in place of the draft, in one step. Stages that are there already keep their order.</summary>
+    public bool Replace(string words, Workflow workflow)
+    {
+        var known = Live.Stages.Concat(Draft.Stages).Select(stage => stage.Id).Distinct().ToList();
+        var next = new Workflow
+        {
+            Stages = [.. workflow.Stages.OrderBy(stage => known.IndexOf(stage.Id) is var at && at < 0 ? int.MaxValue : at)],
+        };
+
+        return !next.Equals(Draft) && _history.Do(words, next);
+    }
+
+    /// <summary>Goes on with the edits on top of another live workflow.</summary>
+    /// <param name="live">The workflow that is live by now.</param>
+    /// <param name="draft">The draft, its secrets taken from there.</param>
+    /// <param name="keepsSteps">Whether what was done can still be undone.</param>
+    public void Rebase(Workflow live, Workflow draft, bool keepsSteps)
+    {
+        Live = live;
+
+        if (!keepsSteps)
+        {
+            _history.Reset(live);
+        }
+
+        Replace("go on with your changes", draft);
+    }
 
     /// <summary>Selects stages; those that are not there are passed over.</summary>
     public void Select(IEnumerable<StageId> stages) =>
