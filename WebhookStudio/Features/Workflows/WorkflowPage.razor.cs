@@ -30,6 +30,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     private bool _canEdit;
     private bool _missing;
     private bool _narrow;
+    private bool _renaming;
     private int _tick;
 
     [Inject]

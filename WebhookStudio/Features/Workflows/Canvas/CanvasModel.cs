@@ -67,7 +67,7 @@ public sealed class CanvasModel(Workflow live)
             Stages = [.. workflow.Stages.OrderBy(stage => known.IndexOf(stage.Id) is var at && at < 0 ? int.MaxValue : at)],
         };
 
-        return !next.Equals(Draft) && _history.Do(words, next);
+        return Do(words, next);
     }
 
     /// <summary>Goes on with the edits on top of another live workflow.</summary>
@@ -80,7 +80,7 @@ public sealed class CanvasModel(Workflow live)
 
         if (!keepsSteps)
         {
-            _history.Reset(live);
+            Reset(live);
         }
 
         Replace("go on with your changes", draft);
@@ -101,24 +101,14 @@ public sealed class CanvasModel(Workflow live)
     /// <summary>Whether there can be another stage like one: a workflow has one Start.</summary>
     public static bool CanDuplicate(Stage stage) => stage.Kind is not StageKind.Start;
 
-    /// <summary>Adds a copy of a stage, not connected. What is stored sealed is not copied: it belongs to the host that the
-    /// original calls.</summary>
+    /// <summary>Puts a copy of a stage beside it and selects the copy.</summary>
     /// <returns>The copy.</returns>
+    /// <exception cref="DomainRuleException">It cannot be copied.</exception>
     public Stage Duplicate(StageId id)
     {
-        var stage = Draft.Get(id);
-        var name = stage.Name[..Math.Min(stage.Name.Length, Stage.NameMaxLength - 10)].TrimEnd();
-        var copy = stage with
-        {
-            Id = StageId.New(),
-            Name = FreeName($"{name} copy"),
-            Position = StageLayout.Free(Draft, id),
-            Next = [],
-            Settings = stage.Settings is WebhookStageSettings webhook ? webhook.WithoutSecrets() : stage.Settings,
-        };
-        _history.Do($"duplicate {stage.Name}", Draft with { Stages = Draft.Stages.Add(copy) });
+        Duplicate([id]);
 
-        return copy;
+        return Draft.Get(Selection[0]);
     }
 
     /// <summary>Moves a stage to the nearest place of the grid.</summary>
@@ -219,9 +209,6 @@ public sealed class CanvasModel(Workflow live)
     /// <summary>Puts stages that were copied or cut into the workflow and selects them.</summary>
     /// <exception cref="DomainRuleException">None of them can be put here.</exception>
     public void Paste(IReadOnlyList<Stage> stages) => Put("paste", StageCopies.Of(Draft, stages));
-
-    /// <summary>Changes settings and connectors of a stage in one step, as rules of a Logic stage do (<see cref="LogicRules"/>).</summary>
-    public bool Change(Stage changed, string words) => Do(words, changed);
 
     /// <summary>Lays the stages out from left to right.</summary>
     public bool Tidy() => Do("tidy up", StageLayout.Tidy(Draft));

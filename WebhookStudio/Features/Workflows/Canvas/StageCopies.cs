@@ -43,9 +43,8 @@ internal static class StageCopies
             : null;
 
     /// <summary>Leaves out what must not leave its stage.</summary>
-    public static StageSettings WithoutSecrets(StageSettings settings) => settings is WebhookStageSettings webhook
-        ? webhook with { Secret = null, Token = null, Headers = [], Rotation = null, ConfirmedHost = null }
-        : settings;
+    public static StageSettings WithoutSecrets(StageSettings settings) =>
+        settings is WebhookStageSettings webhook ? webhook.WithoutSecrets() : settings;
 
     private static Stage Copy(Workflow workflow, Stage stage, Dictionary<StageId, StageId> ids, int offset)
     {
