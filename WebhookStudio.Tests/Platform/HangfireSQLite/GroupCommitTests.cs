@@ -47,7 +47,9 @@ public sealed class GroupCommitTests : StorageTest
             }
             else
             {
-                writer.Run(session => session.Run("INSERT INTO list_item (key, value) VALUES ('group', 'x')"), () => Interlocked.Increment(ref followed));
+                writer.Run(
+                    session => session.Run("INSERT INTO list_item (key, value) VALUES ('group', 'x')"),
+                    () => Interlocked.Increment(ref followed));
             }
         });
 

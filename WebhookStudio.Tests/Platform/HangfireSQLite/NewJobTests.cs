@@ -1,4 +1,6 @@
+using System.Globalization;
 using Hangfire.States;
+using Hangfire.Storage.SQLite.Tables;
 
 namespace WebhookStudio.Tests.Platform.HangfireSQLite;
 
@@ -63,6 +65,43 @@ public sealed class NewJobTests : StorageTest
         Assert.Null(Monitor(storage).JobDetails(id).History.FirstOrDefault());
         Commit(storage, transaction => transaction.SetJobState(id, new DeletedState()));
         Assert.Single(Monitor(storage).JobDetails(id).History);
+    }
+
+    [Fact]
+    public void Created_WrittenByAReaderInTheSameGroup_DoesNotExpire()
+    {
+        using var storage = Open();
+        using var connection = Connect(storage);
+        var id = Create(connection);
+
+        using (var transaction = Begin(connection))
+        {
+            transaction.SetJobState(id, new EnqueuedState());
+            transaction.PersistJob(id);
+
+            // Earlier in the group somebody has looked at the job, and so written it; that is not committed yet.
+            storage.Database.Writer.Run(
+                session => JobTable.Insert(session, storage.Database.Newborns.Find(long.Parse(id, CultureInfo.InvariantCulture))!));
+            transaction.Commit();
+        }
+
+        Assert.Null(Monitor(storage).JobDetails(id).ExpireAt);
+    }
+
+    [Fact]
+    public void Parameters_OfAnyText_AreKept()
+    {
+        const string Odd = "a \"quoted\" 'name' with \n, ß and 🥐";
+        using var storage = Open();
+        using var connection = Connect(storage);
+        var id = Create(connection);
+
+        connection.SetJobParameter(id, Odd, Odd);
+        connection.SetJobParameter(id, "nothing", null);
+
+        Assert.Equal(Odd, connection.GetJobParameter(id, Odd));
+        Assert.Null(connection.GetJobData(id).ParametersSnapshot["nothing"]);
+        Assert.Equal(3, connection.GetJobData(id).ParametersSnapshot.Count);
     }
 
     [Fact]

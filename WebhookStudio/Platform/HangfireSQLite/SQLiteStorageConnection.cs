@@ -62,6 +62,7 @@ internal sealed partial class SQLiteStorageConnection(JobDatabase database) : Jo
     {
         var created = CreateJob(job, parameters, createdAt, expireIn);
         database.Newborns.Add(created);
+        _created.RemoveAll(id => !database.Newborns.Has(id));
         _created.Add(created.Id);
 
         return JobId.Format(created.Id);

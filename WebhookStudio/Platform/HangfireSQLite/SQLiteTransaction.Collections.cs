@@ -82,7 +82,11 @@ internal sealed partial class SQLiteTransaction
     private void Count(string key, int by, TimeSpan? expireIn)
     {
         var expireAt = _database.Now + expireIn;
-        Change(key, session => CounterTable.Add(session, key, by, expireAt));
+        Change(
+            key,
+            expireIn <= TimeSpan.Zero
+                ? session => CounterTable.Delete(session, key)
+                : session => CounterTable.Add(session, key, by, expireAt));
     }
 
     private void Expire(string kind, string key, TimeSpan expireIn)

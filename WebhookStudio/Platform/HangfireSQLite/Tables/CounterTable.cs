@@ -23,6 +23,8 @@ internal static class CounterTable
         }
     }
 
+    public static void Delete(Session session, string key) => session.Run("DELETE FROM counter WHERE key = ?1", key);
+
     public static long Get(Session session, string key) => session.Number("SELECT value FROM counter WHERE key = ?1", key);
 
     /// <summary>Deletes counters that have expired.</summary>
