@@ -28,5 +28,8 @@ internal interface IMeasurement
     /// <summary>Gets what it does, in a line.</summary>
     string About { get; }
 
+    /// <summary>Gets whether it needs the published application.</summary>
+    bool UsesApplication => true;
+
     Task RunAsync(BenchRun run);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WebhookStudio.Bench;
+using WebhookStudio.Bench.Jobs;
 using WebhookStudio.Bench.Receiver;
 
 switch (args)
@@ -8,6 +9,8 @@ switch (args)
         return await Sink.RunAsync();
     case [CeilingClient.Command, var sink, var count]:
         return await CeilingClient.RunAsync(sink, int.Parse(count, CultureInfo.InvariantCulture));
+    case [JobProgram.Command, .. { Length: 5 } arguments]:
+        return await JobProgram.RunAsync(arguments);
 }
 
 if (BenchOptions.Parse(args) is not { } options)

@@ -14,8 +14,8 @@ internal static class Suite
         new DatabaseSize(), new StartUp(),
     ];
 
-    // The drain measures the ceiling beside itself already.
-    private static readonly IMeasurement[] OnRequest = [new Ceiling()];
+    // The drain measures the ceiling beside itself already; the comparison of job storages wants PostgreSQL.
+    private static readonly IMeasurement[] OnRequest = [new Ceiling(), new JobStorageComparison()];
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
@@ -34,7 +34,8 @@ internal static class Suite
 
         try
         {
-            var app = options.App ?? await Publishing.PublishAsync(stopping.Token);
+            var app = options.App
+                ?? (chosen.Exists(measurement => measurement.UsesApplication) ? await Publishing.PublishAsync(stopping.Token) : "");
             complete = await MeasureAsync(chosen, new(options, app, figures, stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
