@@ -13,7 +13,7 @@ internal sealed record BenchOptions
           --runs <n>        how often each is measured, each time with a new application and data folder (3)
           --count <n>       at most so many deliveries in each (default: what bench/README.md says)
           --body <bytes>    about how long the webhooks' bodies are (4096)
-          --idle <seconds>  how long the application idles before its memory is read (30)
+          --idle <seconds>  how long the application idles before its memory is read, and the workers of jobs (30)
           --app <folder>    measures what is published there, instead of publishing first
           --json <file>     where the figures are written (artifacts/bench/figures.json)
         """;

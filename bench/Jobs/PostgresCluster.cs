@@ -85,7 +85,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         string[] whole = asOwner && Environment.UserName == "root"
             ? ["setpriv", "--reuid", NobodysId, "--regid", NobodysId, "--clear-groups", .. command]
             : command;
-        using var process = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
 
         // The server keeps what pg_ctl was given; reading to the end would wait for it.
         process.OutputDataReceived += (_, _) => { };

@@ -51,7 +51,8 @@ internal sealed class JobStorageComparison : IMeasurement
     {
         string[] arguments =
         [
-            JobProgram.Command, storage, place, Text(run.Options.CountOf(jobs)), Text(run.Options.CountOf(Finished)), Text(run.Options.Idle),
+            JobProgram.Command, storage, place,
+            .. new[] { run.Options.CountOf(jobs), run.Options.CountOf(Finished), run.Options.Idle }.Select(Text),
         ];
         await using var process = new ChildProcess(typeof(JobProgram).Assembly.Location, arguments, Settings);
         var figures = JsonSerializer.Deserialize<JobFigures>(await process.FirstLineAsync(run.Stopping))!;

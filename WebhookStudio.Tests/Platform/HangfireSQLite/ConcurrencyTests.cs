@@ -14,7 +14,7 @@ public sealed class ConcurrencyTests : IDisposable
     private const int Producers = 4;
     private const int Workers = 20;
 
-    private readonly StoragePair _pair = StoragePair.Ours();
+    private readonly TemporaryStorage _pair = TemporaryStorage.Ours();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

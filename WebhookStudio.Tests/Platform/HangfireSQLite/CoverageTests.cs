@@ -25,8 +25,8 @@ public sealed class CoverageTests
     [Fact]
     public void Storage_DeclaresEveryFeatureOfHangfiresOwn()
     {
-        using var ours = StoragePair.Ours();
-        using var reference = StoragePair.Reference();
+        using var ours = TemporaryStorage.Ours();
+        using var reference = TemporaryStorage.Reference();
 
         Assert.Subset(
             StorageScripts.Known.Where(ours.Storage.HasFeature).ToHashSet(),
@@ -36,7 +36,7 @@ public sealed class CoverageTests
     [Fact]
     public void Storage_Declares_ThatFetchedJobsLeaveWithTheTransaction()
     {
-        using var ours = StoragePair.Ours();
+        using var ours = TemporaryStorage.Ours();
         using var connection = ours.Storage.GetConnection();
         using var actor = new Actor(ours.Storage);
 
@@ -54,7 +54,7 @@ public sealed class CoverageTests
     [MemberData(nameof(DifferentialTests.Scripts), MemberType = typeof(DifferentialTests))]
     public void Storage_DeclaresFeatures_RefusesNoCall(string script)
     {
-        using var ours = StoragePair.Ours();
+        using var ours = TemporaryStorage.Ours();
         using var actor = new Actor(ours.Storage);
 
         var refused = AllScripts.Named(script).Steps.SelectMany(step => step.Calls)

@@ -9,7 +9,7 @@ public sealed class ExclusivityTests : IDisposable
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
-    private readonly StoragePair _pair = StoragePair.Ours();
+    private readonly TemporaryStorage _pair = TemporaryStorage.Ours();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

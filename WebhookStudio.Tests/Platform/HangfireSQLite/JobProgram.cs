@@ -31,7 +31,7 @@ internal static class JobProgram
 
     public static async Task<int> RunAsync(string mode, string folder)
     {
-        using var pair = StoragePair.OursIn(folder);
+        using var pair = TemporaryStorage.OursIn(folder);
         using var ran = new NumberLog(RanFile(folder));
         var chores = new Numbered(ran);
 
@@ -90,8 +90,9 @@ internal static class JobProgram
         }
 
         var all = monitor.GetStatistics();
+        var queued = monitor.EnqueuedCount(EnqueuedState.DefaultQueue);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"succeeded {all.Succeeded} failed {all.Failed} queued {monitor.EnqueuedCount(EnqueuedState.DefaultQueue)}"));
+            CultureInfo.InvariantCulture, $"succeeded {all.Succeeded} failed {all.Failed} queued {queued}"));
     }
 
     private static BackgroundJobServer Serve(JobStorage storage, Numbered chores) =>

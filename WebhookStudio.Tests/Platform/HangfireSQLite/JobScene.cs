@@ -8,12 +8,12 @@ namespace WebhookStudio.Tests.Platform.HangfireSQLite;
 /// <summary>The storage with a real server on it.</summary>
 internal sealed class JobScene : IAsyncDisposable
 {
-    private readonly StoragePair _pair;
+    private readonly TemporaryStorage _pair;
     private BackgroundJobServer? _server;
 
-    public JobScene(StoragePair? pair = null)
+    public JobScene(TemporaryStorage? pair = null)
     {
-        _pair = pair ?? StoragePair.Ours();
+        _pair = pair ?? TemporaryStorage.Ours();
         Client = new BackgroundJobClient(Storage);
         Recurring = new RecurringJobManager(Storage);
         Monitor = (JobStorageMonitor)Storage.GetMonitoringApi();

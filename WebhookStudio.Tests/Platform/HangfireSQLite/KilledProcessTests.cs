@@ -35,7 +35,8 @@ public sealed class KilledProcessTests : IDisposable
         var ran = Ran();
         var jobs = ran.Distinct().Count();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{enqueued.Count} enqueued, {before} ran before the kill, {found}, the first after {running.TotalMilliseconds:0} ms, {ran.Count - jobs} twice");
+            $"{enqueued.Count} enqueued, {before} ran before the kill, {found}, "
+            + $"the first after {running.TotalMilliseconds:0} ms, {ran.Count - jobs} twice");
         Assert.Empty(enqueued.Except(ran));
         Assert.Equal($"succeeded {jobs} failed 0 queued 0", end);
         Assert.InRange(ran.Count - jobs, 0, JobProgram.Workers);
@@ -51,7 +52,7 @@ public sealed class KilledProcessTests : IDisposable
             await victim.KillAsync();
         }
 
-        await using var scene = new JobScene(StoragePair.OursIn(_folder.Path));
+        await using var scene = new JobScene(TemporaryStorage.OursIn(_folder.Path));
         var monitor = scene.Monitor;
 
         Assert.Equal("\"did done\"", Assert.Single(monitor.SucceededJobs(0, 10)).Value.Result);

@@ -92,8 +92,8 @@ public sealed class DashboardCommandTests : IAsyncLifetime
     }
 
     /// <summary>Counts how often a job stands in its queue; one that was deleted is left there, for a worker to pass over.</summary>
-    private int Queued(string job, string from) =>
-        _scene.Monitor.EnqueuedJobs(EnqueuedState.DefaultQueue, 0, 100).Count(each => each.Key == job && (from != "Enqueued" || each.Value.State != "Deleted"));
+    private int Queued(string job, string from) => _scene.Monitor.EnqueuedJobs(EnqueuedState.DefaultQueue, 0, 100)
+        .Count(each => each.Key == job && (from != "Enqueued" || each.Value.State != "Deleted"));
 
     private async Task PostAsync(string command, string job)
     {

@@ -13,6 +13,9 @@ internal sealed class Actor : IDisposable
     public const string OtherConnection = "connection2";
     public const string Transaction = "transaction";
 
+    private static readonly string[] CreateJob =
+        [nameof(JobStorageConnection.CreateExpiredJob), nameof(JobStorageTransaction.CreateJob)];
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(2);
 
@@ -75,7 +78,7 @@ internal sealed class Actor : IDisposable
     {
         switch (answer)
         {
-            case string id when call.Method.Name is nameof(JobStorageConnection.CreateExpiredJob) or nameof(JobStorageTransaction.CreateJob):
+            case string id when CreateJob.Contains(call.Method.Name):
                 var name = Names.Job(_idOf.Count + 1);
                 _idOf[name] = id;
                 _nameOf[id] = name;
@@ -95,7 +98,7 @@ internal sealed class Actor : IDisposable
     private object? Given(object? argument, Call call, CancellationTokenSource patience) => argument switch
     {
         string text => IdOf(text),
-        ScriptState state => state with { Data = state.Data.ToDictionary(pair => pair.Key, pair => pair.Value is { } text ? IdOf(text) : null) },
+        ScriptState state => state.With(IdOf),
         Names.FetchedName fetched => _things.GetValueOrDefault(fetched.JobId),
         CancellationToken => Patient(call, patience),
         _ => argument,

@@ -73,7 +73,8 @@ internal sealed class Answers(IReadOnlyDictionary<string, string> names)
             return "handle";
         }
 
-        var properties = Properties.GetOrAdd(type, of => [.. of.GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal)]);
+        var properties = Properties.GetOrAdd(
+            type, of => [.. of.GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal)]);
 
         return $"{type.Name.Split('`')[0]} {{ {string.Join(", ", properties.Select(
             property => $"{property.Name} = {Of(property.GetValue(value))}"))} }}";

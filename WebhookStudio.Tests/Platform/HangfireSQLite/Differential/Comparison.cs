@@ -9,8 +9,8 @@ internal static class Comparison
     /// <returns>The first difference with all calls before it, or <see langword="null"/> if there is none.</returns>
     public static string? DifferenceIn(IReadOnlyList<Step> steps)
     {
-        using var reference = StoragePair.Reference();
-        using var ours = StoragePair.Ours();
+        using var reference = TemporaryStorage.Reference();
+        using var ours = TemporaryStorage.Ours();
         using var expected = new Actor(reference.Storage);
         using var actual = new Actor(ours.Storage);
         var played = new StringBuilder();

@@ -15,5 +15,11 @@ internal sealed record ScriptState(string Name, string? Reason, IReadOnlyDiction
     public static ScriptState Of(string name, string? reason = null, params string?[] data) =>
         new(name, reason, data.Chunk(2).ToDictionary(pair => pair[0]!, pair => pair[1]));
 
+    /// <summary>Puts other texts in the place of those in the data.</summary>
+    public ScriptState With(Func<string, string> other) => this with
+    {
+        Data = Data.ToDictionary(pair => pair.Key, pair => pair.Value is { } text ? other(text) : null),
+    };
+
     public Dictionary<string, string?> SerializeData() => Data.ToDictionary();
 }

@@ -17,7 +17,11 @@ internal static class HashScripts
                 c => c.GetHashTtl("h"),
                 c => c.SetRangeInHash("h", Nothing),
                 c => c.GetAllEntriesFromHash("h"))
-            .Commit(t => t.RemoveHash("h"), t => t.ExpireHash("h", Sample.Hour), t => t.PersistHash("h"), t => t.SetRangeInHash("h", Nothing))
+            .Commit(
+                t => t.RemoveHash("h"),
+                t => t.ExpireHash("h", Sample.Hour),
+                t => t.PersistHash("h"),
+                t => t.SetRangeInHash("h", Nothing))
             .Connection(c => c.GetAllEntriesFromHash("h"), c => c.GetHashTtl("h")),
 
         new Script("entries are added and replaced")

@@ -23,7 +23,9 @@ internal static class MonitorScripts
             .Commit(t => t.SetJobState(Job(5), ScriptState.Of("Scheduled", null, "EnqueueAt", "1990-01-01T00:00:00Z")))
             .Commit(t => t.SetJobState(Job(6), ScriptState.Of("Awaiting", "child", "ParentId", Job(4))))
             .Commit(t => t.SetJobState(Job(7), ScriptState.Of("Awaiting", "orphan", "ParentId", NoJob)))
-            .Commit(t => t.SetJobState(Job(8), ScriptState.Of("Enqueued", null, "Queue", Sample.Queue)), t => t.AddToQueue(Sample.Queue, Job(8)))
+            .Commit(
+                t => t.SetJobState(Job(8), ScriptState.Of("Enqueued", null, "Queue", Sample.Queue)),
+                t => t.AddToQueue(Sample.Queue, Job(8)))
             .Commit(t => t.AddToSet("recurring-jobs", "a"), t => t.AddToSet("recurring-jobs", "b"), t => t.AddToSet("retries", Job(2)))),
 
         LookAtAll(Sample.WithJobs("states without what the core writes into them", 6)

@@ -47,6 +47,7 @@ internal static class StorageScripts
 
     private sealed class Silence : ILog
     {
-        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception) => messageFunc?.Invoke() is not null;
+        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception) =>
+            messageFunc?.Invoke() is not null;
     }
 }

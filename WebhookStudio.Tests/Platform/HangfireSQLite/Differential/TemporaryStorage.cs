@@ -6,11 +6,11 @@ using WebhookStudio.Tests.TestKit;
 namespace WebhookStudio.Tests.Platform.HangfireSQLite.Differential;
 
 /// <summary>A new storage, gone with all it kept when disposed.</summary>
-internal sealed class StoragePair : IDisposable
+internal sealed class TemporaryStorage : IDisposable
 {
     private readonly TemporaryFolder? _folder;
 
-    private StoragePair(JobStorage storage, TemporaryFolder? folder)
+    private TemporaryStorage(JobStorage storage, TemporaryFolder? folder)
     {
         Storage = storage;
         _folder = folder;
@@ -19,11 +19,11 @@ internal sealed class StoragePair : IDisposable
     public JobStorage Storage { get; }
 
     /// <summary>Hangfire's own storage in memory. It forgets late and keeps long histories, like one on a disk.</summary>
-    public static StoragePair Reference() =>
+    public static TemporaryStorage Reference() =>
         new(new InMemoryStorage(new() { MaxExpirationTime = null, MaxStateHistoryLength = 1000 }), folder: null);
 
     /// <summary>Ours, in a folder of its own.</summary>
-    public static StoragePair Ours()
+    public static TemporaryStorage Ours()
     {
         var folder = new TemporaryFolder();
 
@@ -31,7 +31,7 @@ internal sealed class StoragePair : IDisposable
     }
 
     /// <summary>Ours, in a folder that stays.</summary>
-    public static StoragePair OursIn(string folder) => new(Open(folder), folder: null);
+    public static TemporaryStorage OursIn(string folder) => new(Open(folder), folder: null);
 
     public void Dispose()
     {
