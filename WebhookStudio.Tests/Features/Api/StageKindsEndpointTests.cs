@@ -42,9 +42,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
 
         var answer = await SaveAsync(project, Logic.Replace(
             Logic[Logic.IndexOf("\"next\"", StringComparison.Ordinal)..],
-            $$"""
-            "next":["Complete","Label","Complete"],"logic":{"conditions":[{{types}},{{byBatch}}]}}
-            """.Trim(),
+            "\"next\":[\"Complete\",\"Label\",\"Complete\"],\"logic\":{\"conditions\":[" + types + "," + byBatch + "]}}",
             StringComparison.Ordinal));
 
         Assert.Equal(200, answer.Status);
@@ -78,7 +76,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
     [InlineData("{\"type\":\"Annotator\",\"value\":[\"user@x.net\"]", "{\"type\":\"Batch\",\"value\":[\"b9\"]", "Logic: rule 1: the project has no batch 'b9'. Choose another.")]
     [InlineData("{\"type\":\"Annotator\",\"value\":[\"user@x.net\"]", "{\"type\":\"AnnotationType\",\"value\":{\"tools\":[{\"schemaId\":\"c9\"}]}", "the schema has no class or question 'c9'. Choose another.")]
     [InlineData("\"next\":[\"Complete\",\"Label\",\"Complete\",\"Complete\"]", "\"next\":[\"Complete\",\"Label\",\"Complete\"]", "Connect the output Else of Logic: tasks that fit no rule leave by it.")]
-    [InlineData("\"logic\":{", "\"logic\":{\"rules\":[],", "rules is not known")]
+    [InlineData("\"logic\":{", "\"logic\":{\"rules\":[],", "'rules' is not known here.")]
     public async Task LogicStage_Wrong_IsRefusedWithTheReason(string part, string wrong, string words)
     {
         var project = await GivenAsync();
