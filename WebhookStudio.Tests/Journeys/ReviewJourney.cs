@@ -46,6 +46,9 @@ public sealed class ReviewJourney : SampleTest
         await Expect(page.Test("rule-type").First).ToHaveValueAsync("AnnotationType");
         await page.AssertAccessibleAsync();
         await page.KeepAsync($"logic-{Theme(dark)}");
+        await page.SetViewportSizeAsync(390, 844);
+        await page.KeepAsync($"logic-narrow-{Theme(dark)}");
+        await page.SetViewportSizeAsync(1440, 900);
         await page.Test("save").ClickAsync();
         await Expect(page.Test("unsaved")).ToHaveCountAsync(0);
 
@@ -110,6 +113,9 @@ public sealed class ReviewJourney : SampleTest
         await Expect(page.Test("object")).ToHaveCountAsync(1);
         await page.AssertAccessibleAsync();
         await page.KeepAsync("review");
+        await page.SetViewportSizeAsync(390, 844);
+        await page.KeepAsync("review-narrow");
+        await page.SetViewportSizeAsync(1440, 900);
         await page.Keyboard.PressAsync("Control+Backspace");
 
         await Expect(page.Test("nothing-to-label")).ToContainTextAsync("Nothing to review");

@@ -55,9 +55,9 @@ public static class StageLayout
     public static Workflow Tidy(Workflow workflow)
     {
         var depths = workflow.Stages.ToDictionary(stage => stage.Id, _ => 0);
-        var connectors = workflow.Stages.SelectMany(stage => stage.Followers().Select(next => (stage.Id, next))).ToList();
+        var connectors = WorkflowGraph.Forward(workflow);
 
-        // As many rounds as stages are enough for every way, and end even if the connectors make a loop.
+        // As many rounds as stages are enough for every way.
         for (var round = 0; round < workflow.Stages.Length; round++)
         {
             foreach (var (from, next) in connectors)
