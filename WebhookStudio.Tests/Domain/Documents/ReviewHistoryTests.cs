@@ -23,7 +23,8 @@ public sealed class ReviewHistoryTests
         """{"stage":"Review","stageId":"Review","duration":5,"completedAt":"2026-02-06T10:14:08.000Z","completedBy":"bo@bakery.example","tools":[],"classifications":[],"relations":[]}""")]
     public void History_Entry_HasTheseKeysInThisOrder(VisitKind kind, string webhook, string export)
     {
-        var source = SeedSample.Source() with { Visits = [Visit(kind)] };
+        var source = SeedSample.Source();
+        source = source with { Visits = [Visit(source.Task, kind)] };
 
         Assert.Equal(webhook, Entry(WebhookDocument.Write(source, SeedSample.WebhookStage)));
         Assert.Equal(export, Entry(PlainJson.Write(writer => ExportDocument.Write(writer, source, new()))));
@@ -32,10 +33,10 @@ public sealed class ReviewHistoryTests
     private static string Entry(byte[] document) => JsonElement.Parse(Encoding.UTF8.GetString(document))
         .GetProperty("task").GetProperty("stageHistory")[0].GetRawText();
 
-    private static StageVisit Visit(VisitKind kind) => new()
+    private static StageVisit Visit(LabelTask task, VisitKind kind) => new()
     {
         Id = new("67a48b70a31195645b7a2ae1"),
-        TaskId = SeedSample.TaskId,
+        TaskId = task.Id,
         StageId = new StageId("Review"),
         StageName = "Review",
         Kind = kind,

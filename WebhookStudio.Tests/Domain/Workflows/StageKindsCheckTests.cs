@@ -107,6 +107,13 @@ public sealed class StageKindsCheckTests
             LogicCheck.FindUnknown(Of(stage), names).Select(problem => problem.Message));
     }
 
+    [Fact]
+    public void Forward_RejectedBackToLabel_IsLeftOut() =>
+        Assert.Equal(
+            ["Start-Label", "Label-r", "r-Complete"],
+            WorkflowGraph.Forward(Of(Start, To(Label, "r"), Review("Complete", "Label"), Complete))
+                .Select(connector => $"{connector.From}-{connector.To}"));
+
     private static Workflow Of(params Stage[] stages) => new() { Stages = [.. stages] };
 
     private static Stage To(Stage stage, string next) => stage with { Next = [new StageId(next)] };

@@ -16,7 +16,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
     private const string Review = """{"id":"r","type":"Review","name":"Review","position":{"x":600,"y":0},"next":["h","Label"],"assignedTo":[],"readOnly":true}""";
     private const string Hold = """{"id":"h","type":"Hold","name":"Hold","position":{"x":900,"y":0},"next":["l"]}""";
     private const string Logic = """{"id":"l","type":"Logic","name":"Logic","position":{"x":1200,"y":0},"next":["Complete","Label","Complete","Complete"],"logic":{"conditions":[{"type":"Annotator","value":["user@x.net"],"index":0},{"type":"RandomSample","value":0.1,"index":1},{"type":"Duration","value":[0,60000],"index":2}]}}""";
-    private const string Complete = """{"id":"Complete","type":"Complete","name":"Complete","position":{"x":1500,"y":0},"preventRequeue":false}""";
+    private const string Complete = """{"id":"Complete","type":"Complete","name":"Complete","position":{"x":1500,"y":0},"next":[],"preventRequeue":false}""";
 
     private readonly ApiClient _api = fixture.Api;
 
@@ -42,9 +42,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
 
         var answer = await SaveAsync(project, Logic.Replace(
             Logic[Logic.IndexOf("\"next\"", StringComparison.Ordinal)..],
-            $$"""
-            "next":["Complete","Label","Complete"],"logic":{"conditions":[{{types}},{{byBatch}}]}}
-            """.Trim(),
+            "\"next\":[\"Complete\",\"Label\",\"Complete\"],\"logic\":{\"conditions\":[" + types + "," + byBatch + "]}}",
             StringComparison.Ordinal));
 
         Assert.Equal(200, answer.Status);
@@ -78,7 +76,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
     [InlineData("{\"type\":\"Annotator\",\"value\":[\"user@x.net\"]", "{\"type\":\"Batch\",\"value\":[\"b9\"]", "Logic: rule 1: the project has no batch 'b9'. Choose another.")]
     [InlineData("{\"type\":\"Annotator\",\"value\":[\"user@x.net\"]", "{\"type\":\"AnnotationType\",\"value\":{\"tools\":[{\"schemaId\":\"c9\"}]}", "the schema has no class or question 'c9'. Choose another.")]
     [InlineData("\"next\":[\"Complete\",\"Label\",\"Complete\",\"Complete\"]", "\"next\":[\"Complete\",\"Label\",\"Complete\"]", "Connect the output Else of Logic: tasks that fit no rule leave by it.")]
-    [InlineData("\"logic\":{", "\"logic\":{\"rules\":[],", "rules is not known")]
+    [InlineData("\"logic\":{", "\"logic\":{\"rules\":[],", "'rules' is not known here.")]
     public async Task LogicStage_Wrong_IsRefusedWithTheReason(string part, string wrong, string words)
     {
         var project = await GivenAsync();
@@ -122,7 +120,7 @@ public sealed class StageKindsEndpointTests(ApiFixture fixture)
             .AssertRefused(409, "a.png is in Label; only a task in a Review stage can be accepted or rejected. Requeue it first.");
         (await _api.PostAsync($"/v2/review/{task}", new { reviewStatus = "Fine" })).AssertRefused(400, "use Accepted or Rejected");
         (await _api.PostAsync($"/v2/project/{project}/forwardTasks", new { stageId = "Label" }))
-            .AssertRefused(409, "Label is a Label stage.");
+            .AssertRefused(400, "Label is a Label stage.");
     }
 
     [Fact]

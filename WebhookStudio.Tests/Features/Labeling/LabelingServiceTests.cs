@@ -126,9 +126,9 @@ public class LabelingServiceTests
         Assert.Equal(("submit", sheet!.TaskId, new WorkTime(3549, 100, 50)), (verb, task, work.Spent));
         Assert.Equal(
             """{"x":401.2628984836038,"y":398.68154506437764,"height":200.2,"width":201.91845493562232}""",
-            work.Answer.Tools[0].Geometry.GetRawText());
+            work.Answer!.Tools[0].Geometry.GetRawText());
         Assert.Equal("Label", work.Answer.Tools[0].Metadata.CreatedIn);
-        Assert.Equal(["b1"], work.Answer.Classifications[0].Answer);
+        Assert.Equal(["b1"], work.Answer!.Classifications[0].Answer);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public class LabelingServiceTests
 
         await scene.Service.SaveAsync(Work(sheet, [.. kept, Drawn("o1", Box)]), Token);
 
-        var answer = Assert.Single(scene.Flow.Calls).Work.Answer;
+        var answer = Assert.Single(scene.Flow.Calls).Work.Answer!;
         Assert.Equal("[[1,2],[3,4],[5,6.5]]", answer.Tools[0].Geometry.GetRawText());
         Assert.Equal(LabelingScene.Bo, answer.Tools[0].Metadata.CreatedBy);
         Assert.Equal(("https://x/brush.png", 1), (answer.BrushDataUrl, answer.Relations.Length));

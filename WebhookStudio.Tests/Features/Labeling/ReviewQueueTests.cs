@@ -1,5 +1,4 @@
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Tasks;
@@ -24,7 +23,7 @@ public sealed class ReviewQueueTests
 
         Assert.Equal(("task1.png", "task2.png"), (ada!.ExternalId, bo!.ExternalId));
         Assert.True(ada.IsReview);
-        Assert.Equal((1, 1), (ada.Position, ada.QueueLength));
+        Assert.Equal(((1, 2), (1, 1)), ((ada.Position, ada.QueueLength), (bo.Position, bo.QueueLength)));
         Assert.Null(await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token));
     }
 
@@ -52,7 +51,10 @@ public sealed class ReviewQueueTests
         var refusal = await Record.ExceptionAsync(() => scene.Service.SubmitAsync(
             new(scene.Project, sheet.TaskId, LabelingScene.Ada, LabelState.Empty, new(10))
             {
-                From = sheet.StageId, Since = sheet.Since, Verdict = verdict, IsReadOnly = sheet.IsReadOnly,
+                From = sheet.StageId,
+                Since = sheet.Since,
+                Verdict = verdict,
+                IsReadOnly = sheet.IsReadOnly,
             },
             Token));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
@@ -10,6 +11,7 @@ namespace WebhookStudio.Tests.Features.Tasks;
 /// <summary>Hold stages keep tasks until somebody forwards them; Logic stages keep none.</summary>
 public sealed class LogicFlowTests : ReceiverTest
 {
+    private static readonly JsonElement NoMetadata = JsonElement.Parse("{}");
     private static readonly DurationRule Anything = new(0, null);
     private static readonly DurationRule Nothing = new(long.MaxValue, null);
 
@@ -65,7 +67,10 @@ public sealed class LogicFlowTests : ReceiverTest
 
         var tasks = await Flow.AddAsync(
             scenario.ProjectId,
-            [new("https://p.example/a.png", "a.png", default, [batch.Id], []), new("https://p.example/b.png", "b.png", default, [], [])],
+            [
+                new("https://p.example/a.png", "a.png", NoMetadata, [batch.Id], []),
+                new("https://p.example/b.png", "b.png", NoMetadata, [], []),
+            ],
             StudioApp.OwnerEmail,
             Cancelled);
 

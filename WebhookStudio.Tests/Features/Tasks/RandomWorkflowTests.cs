@@ -33,10 +33,7 @@ public sealed class RandomWorkflowTests : ReceiverTest
         {
             var task = tasks[random.Next(tasks.Count)];
 
-            if (await ActTwiceAsync(scenario, task, random))
-            {
-                acts[task] = acts.GetValueOrDefault(task) + 1;
-            }
+            acts[task] = acts.GetValueOrDefault(task) + await ActTwiceAsync(scenario, task, random);
 
             await CheckAsync(scenario, await scenario.TaskAsync(task));
         }
@@ -52,8 +49,9 @@ public sealed class RandomWorkflowTests : ReceiverTest
     }
 
     /// <summary>Two people do the same at once, in the stage where both saw the task.</summary>
-    /// <returns>Whether one of them moved it by working on it; never both.</returns>
-    private async Task<bool> ActTwiceAsync(Scenario scenario, Id<LabelTask> task, Random random)
+    /// <returns>How many moved it by working on it. One alone, but a Hold stage may lead back to itself by rules, and a forward
+    /// means whatever waits there.</returns>
+    private async Task<int> ActTwiceAsync(Scenario scenario, Id<LabelTask> task, Random random)
     {
         var seen = await scenario.TaskAsync(task);
         var stage = scenario.Workflow.Get(seen.StageId);
@@ -63,16 +61,17 @@ public sealed class RandomWorkflowTests : ReceiverTest
             var to = scenario.Workflow.Stages[random.Next(1, scenario.Workflow.Stages.Length)];
             await Record.ExceptionAsync(() => Flow.RequeueAsync(scenario.ProjectId, [task], to.Id, new(), Cancelled));
 
-            return false;
+            return 0;
         }
 
         var verdict = random.Next(2) == 0 ? ReviewVerdict.Accepted : ReviewVerdict.Rejected;
         var both = await Task.WhenAll(
             WorkAsync(scenario, seen, stage, verdict, "ada@bakery.example"),
             WorkAsync(scenario, seen, stage, verdict, "bo@bakery.example"));
-        Assert.Single(both, moved => moved);
+        var moved = both.Count(moves => moves);
+        Assert.InRange(moved, 1, stage.Kind is StageKind.Hold ? 2 : 1);
 
-        return true;
+        return moved;
     }
 
     private async Task<bool> WorkAsync(Scenario scenario, LabelTask seen, Stage stage, ReviewVerdict verdict, string by)
@@ -107,7 +106,7 @@ public sealed class RandomWorkflowTests : ReceiverTest
     }
 
     /// <summary>Every webhook that is owed is sent, and each has moved its task out of its stage once.</summary>
-    private async Task DeliveredAsync(Scenario scenario)
+    private static async Task DeliveredAsync(Scenario scenario)
     {
         var deliveries = await Eventually.GetAsync(
             scenario.DeliveriesAsync,

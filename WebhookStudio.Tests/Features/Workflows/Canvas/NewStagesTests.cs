@@ -51,6 +51,18 @@ public sealed class NewStagesTests
     }
 
     [Fact]
+    public void Tidy_LoopThroughPeople_KeepsTheOrderOfTheWay()
+    {
+        var review = _model.Insert(StageKind.Review, StageId.Label);
+
+        _model.Tidy();
+
+        var columns = _model.Draft.Stages.ToDictionary(stage => stage.Id, stage => (stage.Position.X - 64) / StageLayout.Column);
+        Assert.Equal((0d, 1d, 2d, 3d, 4d), (
+            columns[StageId.Start], columns[StageId.Label], columns[review.Id], columns[_model.Draft.Stages[2].Id], columns[StageId.Complete]));
+    }
+
+    [Fact]
     public void Change_RulesOfALogicStage_IsOneStepToUndo()
     {
         var logic = _model.Insert(StageKind.Logic, StageId.Label);

@@ -121,7 +121,7 @@ public sealed class StageKindPanelsTests : BunitContext
         RenderLogic().Find("[data-testid=rule-type]").Change("AnnotationType");
         Assert.Equal([new AnnotationTypeRule([new("c1", true)])], Logic.Rules);
         RenderLogic().Find("[data-testid=rule-class]").Change("q1");
-        RenderLogic().Find("[data-testid=rule-exists]").Change("false");
+        RenderLogic().Find("[data-testid=rule-exists]").Change("absent");
         RenderLogic().Find("[data-testid=rule-and]").Click();
         Assert.Equal([new AnnotationTypeRule([new("q1", false), new("c1", true)])], Logic.Rules);
 

@@ -7,6 +7,9 @@ namespace WebhookStudio.Features.Workflows.Panels;
 /// <summary>Edits the value of one rule. Texts that are no number change nothing and are said.</summary>
 public sealed partial class RuleValue : ComponentBase
 {
+    private const string Exists = "exists";
+    private const string Absent = "absent";
+
     private string? _problem;
 
     [Parameter, EditorRequired]
