@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using WebhookStudio.Tests.TestKit;
-
 namespace WebhookStudio.Tests.Journeys.Canvas;
 
 /// <summary>The parts of the canvas's script that only calculate, run in the browser they are for.</summary>

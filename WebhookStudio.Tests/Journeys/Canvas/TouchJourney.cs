@@ -79,7 +79,7 @@ public sealed class TouchJourney(CanvasFixture fixture)
         Assert.Empty(fixture.Browser.Complaints);
     }
 
-    private static Task FingersAsync(ICDPSession touch, string type, params Spot[] spots) => touch.SendAsync(
+    private static async Task FingersAsync(ICDPSession touch, string type, params Spot[] spots) => await touch.SendAsync(
         "Input.dispatchTouchEvent",
         new Dictionary<string, object>
         {
