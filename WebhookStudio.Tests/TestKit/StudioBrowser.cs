@@ -124,7 +124,7 @@ public static class StudioPages
     /// <c>STUDIO_SCREENSHOTS=docs</c> asks for it.</summary>
     public static async Task KeepAsync(this IPage page, string name, [CallerFilePath] string here = "")
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+        var root = Root(Path.GetDirectoryName(here)!);
         var picture = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
 
         foreach (var folder in Folders())
@@ -133,6 +133,9 @@ public static class StudioPages
             Directory.CreateDirectory(path);
             await File.WriteAllBytesAsync(Path.Combine(path, $"{name}.png"), picture);
         }
+
+        static string Root(string folder) =>
+            File.Exists(Path.Combine(folder, "WebhookStudio.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 
         static IEnumerable<string> Folders() =>
             Environment.GetEnvironmentVariable("STUDIO_SCREENSHOTS") is "docs"

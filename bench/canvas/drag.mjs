@@ -99,8 +99,9 @@ function report(events, { frames, bytes }) {
   const over = gaps.filter(gap => gap > 17.5).length;
   console.table({
     'between frames, ms': summary(gaps),
-    'main thread per frame, ms': summary(work),
+    'main thread per frame, ms of CPU': summary(work),
   });
+  console.table({ 'mean per frame, ms of CPU': parts(own, starts.length) });
   console.log(`${starts.length} frames, ${over} later than 17.5 ms; ${frames} messages to the server, ${bytes} bytes`);
 }
 
@@ -114,9 +115,22 @@ function mainThread(events) {
   return [...counts.values()].sort((a, b) => b.count - a.count)[0];
 }
 
-const busy = (events, from, to) => events
-  .filter(event => event.name === 'RunTask' && event.ph === 'X' && event.ts < to && event.ts + (event.dur ?? 0) > from)
-  .reduce((sum, event) => sum + Math.min(to, event.ts + event.dur) - Math.max(from, event.ts), 0) / 1000;
+/** The processor time of the thread, so that other programs on the machine do not count. */
+function busy(events, from, to) {
+  return events
+    .filter(event => event.name === 'RunTask' && event.ph === 'X' && event.ts < to && event.ts >= from)
+    .reduce((sum, event) => sum + (event.tdur ?? event.dur ?? 0), 0) / 1000;
+}
+
+/** What took the most of it. */
+function parts(events, frames) {
+  const sums = {};
+  for (const { name, ph, tdur, dur } of events) {
+    if (ph === 'X' && name !== 'RunTask') sums[name] = (sums[name] ?? 0) + (tdur ?? dur ?? 0) / 1000 / frames;
+  }
+  const top = Object.entries(sums).sort((a, b) => b[1] - a[1]).slice(0, 8);
+  return Object.fromEntries(top.map(([name, ms]) => [name, Number(ms.toFixed(2))]));
+}
 
 function summary(values) {
   const sorted = [...values].sort((a, b) => a - b);

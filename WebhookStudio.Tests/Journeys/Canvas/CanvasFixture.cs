@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Tests.TestKit;
 
@@ -6,6 +7,7 @@ namespace WebhookStudio.Tests.Journeys.Canvas;
 /// <summary>One application and one browser for all journeys on the canvas; each has a project of its own.</summary>
 public sealed class CanvasFixture : IAsyncLifetime
 {
+    private readonly Dictionary<bool, IBrowserContext> _signedIn = [];
     private StudioBrowser? _browser;
 
     public StudioApp App { get; } = new();
@@ -24,12 +26,12 @@ public sealed class CanvasFixture : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    /// <summary>Signs in and opens the canvas of a new project: Start, Label, Webhook, Complete unless told otherwise.</summary>
+    /// <summary>Opens the canvas of a new project: Start, Label, Webhook, Complete unless told otherwise.</summary>
     public async Task<CanvasPage> OpenAsync(
         Workflow? workflow = null, bool dark = false, Func<CanvasPage, Task>? first = null)
     {
         var scenario = await Scenario.CreateAsync(App, workflow ?? CanvasStages.Usual);
-        var canvas = new CanvasPage(await Browser.SignInAsync(dark), scenario.ProjectId.ToString());
+        var canvas = new CanvasPage(await PageAsync(dark), scenario.ProjectId.ToString());
 
         if (first is not null)
         {
@@ -39,6 +41,23 @@ public sealed class CanvasFixture : IAsyncLifetime
         await canvas.VisitAsync();
 
         return canvas;
+    }
+
+    /// <summary>Opens a page for the owner, who signs in once for each theme.</summary>
+    private async Task<IPage> PageAsync(bool dark)
+    {
+        if (!_signedIn.TryGetValue(dark, out var context))
+        {
+            var first = await Browser.SignInAsync(dark);
+            _signedIn[dark] = first.Context;
+
+            return first;
+        }
+
+        var page = await context.NewPageAsync();
+        Browser.Watch(page);
+
+        return page;
     }
 }
 

@@ -22,6 +22,15 @@ public sealed class StageRerun(IDeliveryReruns reruns, ITaskList tasks, IDialogS
         _ => null,
     };
 
+    /// <summary>Names what is re-run: held tasks, tasks that wait for a retry, or both together.</summary>
+    public static string Words(StageCount count) => count switch
+    {
+        { Failing: 0 } => "Re-run held tasks",
+        { Retrying: 0, Held: var held } => $"Re-run {StageFace.Number(held, "held task")}",
+        { Held: 0, Retrying: var retrying } => $"Re-run {StageFace.Number(retrying, "retrying task")}",
+        { Failing: var both } => $"Re-run {StageFace.Number(both, "task")}",
+    };
+
     /// <summary>Asks, and starts the run.</summary>
     /// <param name="project">The project.</param>
     /// <param name="stage">The stage.</param>

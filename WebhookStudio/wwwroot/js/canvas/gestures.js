@@ -59,7 +59,8 @@ export class Gestures {
     if (port && !canvas.readOnly) return this.pressPort(event, port, card);
     if (target.closest('.node a, .node button')) return undefined;
     if (card && (event.ctrlKey || event.metaKey || event.shiftKey)) return canvas.selection.toggle(card.id);
-    if (card) return this.begin(canvas.readOnly ? { end: () => canvas.open(card) } : dragging(canvas, event, card));
+    if (card && canvas.readOnly) return this.begin(panning(canvas, event, () => canvas.open(card)));
+    if (card) return this.begin(dragging(canvas, event, card));
     const edge = canvas.wires.of(target);
     if (edge) return this.pressEdge(event, edge);
     if (event.shiftKey && event.pointerType !== 'touch') return this.begin(marquee(canvas, event));
@@ -69,6 +70,7 @@ export class Gestures {
   pressPort(event, port, card) {
     const { canvas } = this;
     event.preventDefault();
+    card.card.focus({ preventScroll: true });
     if (port.dataset.port === 'out') return this.begin(connecting(canvas, card, Number(port.dataset.output), { event }));
     const edge = canvas.wires.edges.findLast(other => other.to === card.id);
     return edge ? this.begin(detaching(canvas, event, edge, 'to')) : this.begin(dragging(canvas, event, card));

@@ -31,24 +31,24 @@ function inLine(start, size, others, spanOf) {
   return found === null ? null : Math.round(found);
 }
 
+// One line each way is enough: an edge says more than the middle, and does not run through what is written there.
 function lines(card, others) {
-  const found = new Map();
-  for (const other of others) {
-    for (const part of [0, .5, 1]) {
-      const x = card.x + card.width * part;
-      if (Math.abs(other.x + other.width * part - x) < .5) extend(found, `x${x}`, { x }, card.y, card.height, other.y, other.height);
-      const y = card.y + card.height * part;
-      if (Math.abs(other.y + other.height * part - y) < .5) extend(found, `y${y}`, { y }, card.x, card.width, other.x, other.width);
-    }
-  }
-  return [...found.values()];
+  return [along('x', 'y', 'width', 'height', card, others), along('y', 'x', 'height', 'width', card, others)].filter(Boolean);
 }
 
-function extend(found, key, line, start, size, otherStart, otherSize) {
-  const known = found.get(key) ?? { ...line, from: start, to: start + size };
-  known.from = Math.min(known.from, otherStart);
-  known.to = Math.max(known.to, otherStart + otherSize);
-  found.set(key, known);
+function along(axis, cross, size, length, card, others) {
+  for (const part of [0, 1, .5]) {
+    const at = card[axis] + card[size] * part;
+    const inLine = others.filter(other => Math.abs(other[axis] + other[size] * part - at) < .5);
+    if (inLine.length) {
+      return {
+        [axis]: at,
+        from: Math.min(card[cross], ...inLine.map(other => other[cross])),
+        to: Math.max(card[cross] + card[length], ...inLine.map(other => other[cross] + other[length])),
+      };
+    }
+  }
+  return null;
 }
 
 /** Shows lines in the layer above the cards; none take them away. */

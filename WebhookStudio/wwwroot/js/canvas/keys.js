@@ -6,14 +6,14 @@ import { settle } from './dragging.js';
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ZOOM = { 0: 'reset', 1: 'fit', '+': 'in', '=': 'in', '-': 'out' };
 const GOING = 1500;
-const REST = 300;
 
 export class Keys {
   constructor(canvas, on) {
     this.canvas = canvas;
-    this.going = 0;
+    this.going = -GOING;
     on(document, 'keydown', event => this.down(event), { capture: true });
     on(window, 'keyup', event => this.up(event));
+    on(window, 'blur', () => this.rest());
     on(canvas.root, 'focusin', event => {
       const node = canvas.board.of(event.target);
       if (node) canvas.selection.rove(node);
@@ -27,7 +27,7 @@ export class Keys {
     if (isCommand(event)) this.rest();
     // g and a letter lead to another page.
     if (key === 'g' && !isCommand(event)) this.going = event.timeStamp;
-    else if (event.timeStamp - this.going < GOING && key.length === 1) this.going = 0;
+    else if (event.timeStamp - this.going < GOING && key.length === 1) this.going = -GOING;
     else this.run(event, this.actionOf(event, key));
   }
 
@@ -49,8 +49,8 @@ export class Keys {
     if (isCommand(event)) return event.altKey ? null : this.command(key, event);
     const own = canvas.root.contains(event.target);
     const control = event.target.closest('button, a, select, summary, [role=tab]');
-    return (own && !control && this.place(event, key)) || (own || event.target === document.body ? this.escape(key) : null)
-      || this.letter(event, key, control);
+    const settings = event.target.closest('.drawer') && !canvas.gestures.busy;
+    return (own && !control && this.place(event, key)) || (settings ? null : this.escape(key)) || this.letter(event, key, control);
   }
 
   command(key, event) {
@@ -191,7 +191,7 @@ export class Keys {
   }
 
   // -- moving --------------------------------------------------------------------------------------------------------
-  /** Moves at once; the server hears of it when the keys have come to rest. */
+  /** Moves at once; the server hears of it when Alt is let go. */
   nudge(node, [dx, dy], cells) {
     const { board, wires, selection } = this.canvas;
     const group = selection.has(node) ? selection.nodes : [node];
@@ -205,12 +205,9 @@ export class Keys {
     this.nudged.group.forEach(one => board.put(one, one.x + by.x, one.y + by.y));
     wires.draw(this.nudged.group);
     this.canvas.reveal(node.id);
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(), REST);
   }
 
   rest() {
-    clearTimeout(this.resting);
     const { nudged } = this;
     this.nudged = null;
     if (nudged) settle(this.canvas, nudged.group, { dx: nudged.node.x - nudged.x, dy: nudged.node.y - nudged.y });

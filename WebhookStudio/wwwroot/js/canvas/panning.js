@@ -1,7 +1,8 @@
 // The hand on the empty canvas: it moves what is seen. A press without a move takes back what is selected or open.
 import { far, pointOf } from './shape.js';
 
-export function panning(canvas, event) {
+/** `click` is what a press without a move means there, if it means something else. */
+export function panning(canvas, event, click = null) {
   const { root, view, selection } = canvas;
   const from = pointOf(event);
   event.preventDefault();
@@ -18,9 +19,10 @@ export function panning(canvas, event) {
     },
     end() {
       this.cancel();
-      if (this.moved || event.button !== 0) return;
+      if (this.moved || event.button !== 0) return undefined;
+      if (click) return click();
       selection.set([]);
-      canvas.call('CloseAsync');
+      return canvas.call('CloseAsync');
     },
     cancel() { root.classList.remove('is-panning'); },
   };

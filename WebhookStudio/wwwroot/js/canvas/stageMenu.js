@@ -45,7 +45,7 @@ export class StageMenu {
   }
 
   fill({ card, kind, outputs }, count) {
-    const { failing, protection } = card.dataset;
+    const { protection } = card.dataset;
     const several = count > 1;
     const set = (action, { hidden = false, reason = null, words = null, href = null }) => {
       for (const item of this.box.querySelectorAll(`[data-action="${action}"]`)) {
@@ -63,8 +63,7 @@ export class StageMenu {
     set('open', single);
     set('rename', single);
     set('rerun', {
-      hidden: several || kind !== 'Webhook', reason: card.dataset.rerunReason || null,
-      words: Number(failing) ? `Re-run ${failing} held ${failing === '1' ? 'task' : 'tasks'}` : 'Re-run held tasks',
+      hidden: several || kind !== 'Webhook', reason: card.dataset.rerunReason || null, words: card.dataset.rerun,
     });
     set('logs', { hidden: several || kind !== 'Webhook', href: card.dataset.logs });
     set('tasks', { ...single, href: card.dataset.tasks });

@@ -22,6 +22,9 @@ export class Viewport {
   show() {
     const { x, y, scale } = this;
     this.world.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    // What a finger or pointer must meet keeps its size however small the rest becomes.
+    const small = String(Math.min(1, scale));
+    if (this.world.style.getPropertyValue('--small') !== small) this.world.style.setProperty('--small', small);
     this.root.style.backgroundPosition = `${x}px ${y}px`;
     this.root.style.backgroundSize = `${GRID * scale}px ${GRID * scale}px`;
     const zoom = this.root.querySelector('.zoom');
