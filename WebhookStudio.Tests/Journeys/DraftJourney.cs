@@ -99,7 +99,7 @@ public sealed class DraftJourney : IAsyncLifetime
     /// <summary>The version before is looked at and becomes the draft.</summary>
     private static async Task RestoreAsync(IPage page, string place)
     {
-        await page.GetByLabel("Workflow actions").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Workflow actions" }).ClickAsync();
         await page.Test("menu-versions").ClickAsync();
         await Expect(page.Test("version")).ToHaveCountAsync(2);
         await Expect(page.Test("version").First.Test("live-chip")).ToBeVisibleAsync();

@@ -129,7 +129,7 @@ public sealed class TwoPeopleJourney : IAsyncLifetime
     {
         var page = await _browser.SignInAsync(dark);
         await page.VisitAsync(Place);
-        await page.GetByLabel("Workflow actions").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Workflow actions" }).ClickAsync();
         await page.Test("menu-json").ClickAsync();
         var json = await page.Test("json-code").TextContentAsync();
         Assert.DoesNotContain(Scenario.Secret, json, StringComparison.Ordinal);

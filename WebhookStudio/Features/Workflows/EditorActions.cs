@@ -169,6 +169,13 @@ internal sealed class EditorActions(EditorSession session, EditorDraft draft, st
         voice.Changed();
     }
 
+    /// <summary>Says what others have done, for everybody to see.</summary>
+    public void Tell(string said)
+    {
+        voice.Snackbar.Add(said, Severity.Info);
+        Say(said);
+    }
+
     private async Task<bool> SaveOnceAsync(string? note, CancellationToken cancellationToken)
     {
         var left = await session.FindLeftAsync(cancellationToken);

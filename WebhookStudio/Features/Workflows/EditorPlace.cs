@@ -29,6 +29,15 @@ internal sealed class EditorPlace(NavigationManager navigation)
     public void Open(StageId stage, string? field) =>
         Go(("stage", stage.Value), ("panel", null), ("tab", Advanced.Contains(field) ? "advanced" : null));
 
-    private void Go(params IEnumerable<(string Name, string? Value)> changes) => navigation.NavigateTo(
-        navigation.GetUriWithQueryParameters(changes.ToDictionary(change => change.Name, change => (object?)change.Value)));
+    /// <summary>Going to where one is would close what is open on top, such as a dialog.</summary>
+    private void Go(params IEnumerable<(string Name, string? Value)> changes)
+    {
+        var place = navigation.GetUriWithQueryParameters(
+            changes.ToDictionary(change => change.Name, change => (object?)change.Value));
+
+        if (place != navigation.Uri)
+        {
+            navigation.NavigateTo(place);
+        }
+    }
 }

@@ -190,8 +190,7 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     {
         if (said.Length > 0)
         {
-            Snackbar.Add(said, Severity.Info);
-            _actions?.Say(said);
+            _actions?.Tell(said);
         }
 
         StateHasChanged();
@@ -223,10 +222,6 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
     private Task<bool> EditAsync(string said, Action change) => Task.FromResult(Editing?.Edit(said, change) == true);
 
     private Task<bool> RemoveAsync(string said, Action change) => Task.FromResult(Editing?.Remove(said, change) == true);
-
-    private void Undo() => Editing?.Undo();
-
-    private void Redo() => Editing?.Redo();
 
     private void Delete(StageId id)
     {
@@ -263,10 +258,10 @@ public sealed partial class WorkflowPage : ComponentBase, IAsyncDisposable
                 await SaveAsync();
                 break;
             case "undo":
-                Undo();
+                Editing?.Undo();
                 break;
             case "redo":
-                Redo();
+                Editing?.Redo();
                 break;
         }
     }

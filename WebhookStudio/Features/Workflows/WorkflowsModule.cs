@@ -14,7 +14,8 @@ internal static class WorkflowsModule
         .AddSingleton<EditorDesks>()
         .AddSingleton<IWorkflowVersions, WorkflowVersions>()
         .AddSingleton<IWorkflowDrafts, WorkflowDrafts>()
-        .AddSingleton<IEditorSeats, EditorSeats>()
+        .AddSingleton<IEditorSeats>(provider => new EditorSeats(
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping))
         .AddSingleton<StageSealing>()
         .AddScoped<StageRerun>()
         .AddSingleton(provider => new StagesImport(provider.GetRequiredService<StageSealing>()))

@@ -16,6 +16,8 @@ internal sealed class DraftScene : IWorkflowService, IDisposable
 {
     private readonly TestDatabase _database = new();
     private readonly WriteTurns _turns = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private EditorSeats? _seats;
     private readonly Project _project = Project.Create(
         "Pastry detection", "", "ada@bakery.example", Workflow.WithWebhook(new() { Url = "https://ml.bakery.example/hook" }), ListScene.Now);
 
@@ -25,7 +27,10 @@ internal sealed class DraftScene : IWorkflowService, IDisposable
 
     public IWorkflowDrafts Drafts { get; }
 
-    public EditorSeats Seats { get; } = new();
+    public EditorSeats Seats => _seats ??= new(_stopping.Token);
+
+    /// <summary>Ends the application; whoever has something to store is given the time for it.</summary>
+    public void Stop() => _stopping.Cancel();
 
     public StageId Webhook => _project.Workflow.Stages[2].Id;
 
@@ -84,6 +89,7 @@ internal sealed class DraftScene : IWorkflowService, IDisposable
 
     public void Dispose()
     {
+        _stopping.Dispose();
         _turns.Dispose();
         _database.Dispose();
     }

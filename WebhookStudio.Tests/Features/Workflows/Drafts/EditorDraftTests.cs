@@ -65,6 +65,22 @@ public sealed class EditorDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undo_AndRedoBeforeItIsStored_IsStoredStill()
+    {
+        var ada = await _scene.OpenAsync("ada");
+        ada.Rename(_scene.Webhook, "To the oven");
+        await ada.Draft.FlushAsync();
+
+        ada.Session.Model.Undo();
+        ada.Draft.Look();
+        ada.Session.Model.Redo();
+        ada.Draft.Look();
+        await PassAsync(ada);
+
+        Assert.Equal((DraftState.Stored, 1), (ada.Draft.State, await _scene.Drafts.RevisionAsync(_scene.Key("ada"), Stop)));
+    }
+
+    [Fact]
     public async Task Open_AfterTheBrowserWasClosed_GoesOnWhereItWas()
     {
         var before = await _scene.OpenAsync("ada");
@@ -93,6 +109,17 @@ public sealed class EditorDraftTests : IAsyncLifetime
         await PassAsync(ada);
 
         Assert.Equal(DraftState.Stored, ada.Draft.State);
+    }
+
+    [Fact]
+    public async Task Stop_EditNotStoredYet_IsStoredBeforeTheApplicationEnds()
+    {
+        var ada = await _scene.OpenAsync("ada");
+        ada.Rename(_scene.Webhook, "To the oven");
+
+        _scene.Stop();
+
+        Assert.Equal(1, await _scene.Drafts.RevisionAsync(_scene.Key("ada"), Stop));
     }
 
     [Fact]

@@ -68,6 +68,16 @@ public sealed class MoveTasksDialogTests : BunitContext
         Assert.Null(await asked);
     }
 
+    [Fact]
+    public async Task Navigate_WhileAsked_SavesNothing()
+    {
+        var (_, asked) = await AskAsync(new LeftStage(Webhook, 5, IsRemoved: true));
+
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/elsewhere");
+
+        Assert.Null(await asked.WaitAsync(TimeSpan.FromSeconds(10), Xunit.TestContext.Current.CancellationToken));
+    }
+
     private async Task<(IRenderedComponent<MudDialogProvider> Dialogs, Task<IReadOnlyDictionary<StageId, StageId>?> Asked)> AskAsync(LeftStage left)
     {
         Render<MudPopoverProvider>();

@@ -137,6 +137,13 @@ internal sealed partial class EditorDraft(
             return;
         }
 
+        if (_seat.IsClosing)
+        {
+            await FlushAsync();
+
+            return;
+        }
+
         Others = await drafts.ListOthersAsync(key, _seat.Here, _gone.Token);
 
         if (IsStored)
@@ -153,7 +160,11 @@ internal sealed partial class EditorDraft(
 
     public async ValueTask DisposeAsync()
     {
-        await FlushAsync();
+        if (_seat?.IsClosing != true)
+        {
+            await FlushAsync();
+        }
+
         await _gone.CancelAsync();
         _seat?.Dispose();
         _gone.Dispose();
@@ -186,6 +197,9 @@ internal sealed partial class EditorDraft(
     {
         if (IsStored)
         {
+            // Edited, and taken back before it was stored.
+            Settle();
+
             return;
         }
 

@@ -19,6 +19,9 @@ public interface IEditorSeat : IDisposable
     /// <summary>Gets the email addresses of all who have the editor open.</summary>
     IReadOnlyCollection<string> Here { get; }
 
+    /// <summary>Gets whether the application ends: what is not stored must be stored now.</summary>
+    bool IsClosing { get; }
+
     /// <summary>Tells the others, and the other windows of the same person, that a draft has changed.</summary>
     void Tell();
 }
@@ -26,7 +29,17 @@ public interface IEditorSeat : IDisposable
 /// <inheritdoc />
 internal sealed class EditorSeats : IEditorSeats
 {
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<Seat, byte> _taken = new();
+    private readonly CancellationToken _stopping;
+
+    /// <param name="stopping">Ends with the application. The host waits for what is stored in answer to it.</param>
+    public EditorSeats(CancellationToken stopping)
+    {
+        _stopping = stopping;
+        stopping.Register(() => Task.WaitAll([.. _taken.Keys.Select(seat => seat.HearAsync())], LongestFarewell));
+    }
 
     public IEditorSeat Take(DraftKey key, Func<Task> changed)
     {
@@ -45,8 +58,15 @@ internal sealed class EditorSeats : IEditorSeats
 
         public IReadOnlyCollection<string> Here => [.. seats.At(key.Project).Select(seat => seat.Key.Owner).Distinct()];
 
+        public bool IsClosing => seats._stopping.IsCancellationRequested;
+
         public void Tell()
         {
+            if (IsClosing)
+            {
+                return;
+            }
+
             foreach (var other in seats.At(key.Project).Where(other => other != this))
             {
                 _ = Task.Run(other.HearAsync);
@@ -61,7 +81,7 @@ internal sealed class EditorSeats : IEditorSeats
             }
         }
 
-        private async Task HearAsync()
+        public async Task HearAsync()
         {
             try
             {
