@@ -268,7 +268,7 @@ public sealed class StageDrawerTests : BunitContext
     [Fact]
     public void Menu_Webhook_IsInTheOrderOfTheDesign() => Assert.Equal(
         ["rerun", "menu-test", "menu-logs", "menu-tasks", "duplicate", "switch", "delete-stage"],
-        RenderDrawer(StageCount.None).FindAll("[role=menuitem]").Select(item => item.GetAttribute("data-testid")));
+        RenderDrawer(StageCount.None).FindAll(".drawer-tools [role=menuitem]").Select(item => item.GetAttribute("data-testid")));
 
     [Fact]
     public void Duplicate_Webhook_LeavesTheSecretBehind()
