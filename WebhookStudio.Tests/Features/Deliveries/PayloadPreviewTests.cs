@@ -66,12 +66,12 @@ public sealed class PayloadPreviewTests : ReceiverTest
     public async Task Address_WithoutSigningIn_GivesNothing(string what)
     {
         var scenario = await Scenario.CreateAsync(App, Receiver.Url);
-        using var client = new HttpClient { BaseAddress = new(App.BaseUrl) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(App.BaseUrl) };
         var url = what == "schema" ? "/schemas/webhook.schema.json" : $"/projects/{scenario.ProjectId}/stages/{scenario.Webhook.Id}/preview";
 
         using var answer = await client.GetAsync(url, Cancelled);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Unauthorized });
     }
 
     [Fact]
