@@ -173,6 +173,9 @@ public sealed class CanvasModel(Workflow live)
     public bool Configure(StageId id, StageSettings settings, string words) =>
         Do(words, Draft.Get(id).With(settings));
 
+    /// <summary>Changes settings and connectors of a stage in one step, as rules of a Logic stage do (<see cref="LogicRules"/>).</summary>
+    public bool Change(Stage changed, string words) => Do(words, changed);
+
     /// <summary>Lays the stages out from left to right.</summary>
     public bool Tidy()
     {

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 
@@ -14,7 +16,14 @@ public sealed partial class StageMenu : ComponentBase
     public required CanvasModel Model { get; set; }
 
     [Parameter, EditorRequired]
+    public Id<Project> Project { get; set; }
+
+    [Parameter, EditorRequired]
     public required string ProjectUrl { get; set; }
+
+    /// <summary>Gets or sets who is signed in.</summary>
+    [Parameter]
+    public string Email { get; set; } = "";
 
     [Parameter]
     public bool CanEdit { get; set; }
