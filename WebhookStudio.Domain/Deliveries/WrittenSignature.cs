@@ -40,7 +40,7 @@ internal sealed record WrittenSignature(byte[]? Hash, IReadOnlyList<SignatureFau
     {
         if (digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit))
         {
-            if (digits.Any(char.IsAsciiHexDigitUpper))
+            if (digits.Any(char.IsAsciiLetterUpper))
             {
                 faults.Add(SignatureFault.UpperCase);
             }

@@ -42,7 +42,7 @@ public sealed class DrawerJourney : IAsyncLifetime
         await page.VisitAsync($"/projects/{scenario.ProjectId}/workflow");
 
         await page.Test("stage-badge").ClickAsync();
-        await Expect(page.Test("drawer-tab-Held")).ToHaveTextAsync("Held 5");
+        await Expect(page.Test("drawer-tab-Held")).ToHaveTextAsync("Held5");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("tab=held"));
         await Expect(page.Test("held-expand")).ToHaveTextAsync(["3 × 503 Service Unavailable", "2 × 404 Not Found"]);
         await page.Test("held-expand").First.ClickAsync();
@@ -69,7 +69,7 @@ public sealed class DrawerJourney : IAsyncLifetime
         var sent = await _receiver.NextAsync(Cancelled);
         await page.VisitAsync($"/projects/{scenario.ProjectId}/workflow?stage={scenario.Webhook.Id}&tab=payload");
 
-        await page.GetByLabel("Choose the task that is shown").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose the task that is shown" }).ClickAsync();
         await page.Test("payload-chosen").ClickAsync();
         await page.Test("payload-task").PressSequentiallyAsync("tas");
         await page.Test("task-option").Filter(new() { HasText = "task1.png" }).ClickAsync();

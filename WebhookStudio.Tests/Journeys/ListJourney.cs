@@ -152,7 +152,7 @@ public sealed class ListJourney : IAsyncLifetime
     /// <summary>Types the name of the stage that was just added: its field has the focus.</summary>
     private static async Task NameAsync(IPage page, string name)
     {
-        await page.WaitForFunctionAsync("document.activeElement?.dataset.testid === 'list-name'");
+        await Expect(page.Locator("[data-testid=list-name]:focus")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync(name);
         await page.Keyboard.PressAsync("Tab");

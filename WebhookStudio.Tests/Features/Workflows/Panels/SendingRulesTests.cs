@@ -55,7 +55,7 @@ public sealed class SendingRulesTests : BunitContext
     {
         var text = RenderRules().Markup;
 
-        Assert.Contains("usually no limit", text, StringComparison.Ordinal);
+        Assert.Contains("Default: no limit", text, StringComparison.Ordinal);
         Assert.Contains("None, the default", text, StringComparison.Ordinal);
         Assert.Contains("Keep the task and warn, the default", text, StringComparison.Ordinal);
     }

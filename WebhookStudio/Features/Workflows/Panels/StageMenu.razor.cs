@@ -18,12 +18,12 @@ public sealed partial class StageMenu : ComponentBase
     [Parameter, EditorRequired]
     public Id<Project> Project { get; set; }
 
-    /// <summary>Gets or sets who asks for what is done.</summary>
-    [Parameter]
-    public string Email { get; set; } = "";
-
     [Parameter, EditorRequired]
     public required string ProjectUrl { get; set; }
+
+    /// <summary>Gets or sets who is signed in.</summary>
+    [Parameter]
+    public string Email { get; set; } = "";
 
     [Parameter]
     public bool CanEdit { get; set; }
