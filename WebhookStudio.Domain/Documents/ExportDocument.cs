@@ -111,9 +111,14 @@ public static class ExportDocument
 
         writer.WriteInstant("completedAt"u8, visit.CompletedAt);
 
-        if (visit.Kind is VisitKind.Human)
+        if (visit.IsWork || visit.Kind is VisitKind.Forwarded)
         {
             writer.WriteString("completedBy"u8, visit.SubmittedBy);
+        }
+
+        if (visit.ReviewStatus is { } verdict)
+        {
+            writer.WriteString("reviewStatus"u8, verdict);
         }
     }
 

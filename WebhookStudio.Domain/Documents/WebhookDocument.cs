@@ -93,14 +93,23 @@ public static class WebhookDocument
             writer.WriteString("taskHistory"u8, snapshot.Value);
         }
 
-        if (visit.Kind is VisitKind.Human)
+        if (visit.IsWork)
         {
             writer.WriteString("completedBy"u8, visit.SubmittedBy);
             writer.WriteString("submittedBy"u8, visit.SubmittedBy);
         }
+        else if (visit.Kind is VisitKind.Forwarded)
+        {
+            writer.WriteString("completedBy"u8, visit.SubmittedBy);
+        }
         else if (visit.Kind is VisitKind.Automatic)
         {
             writer.WriteNull("consensusId"u8);
+        }
+
+        if (visit.ReviewStatus is { } verdict)
+        {
+            writer.WriteString("reviewStatus"u8, verdict);
         }
 
         writer.WriteBoolean("isSkipped"u8, visit.IsSkipped);

@@ -29,12 +29,44 @@ public sealed record CategorySchema
     [JsonExtensionData, JsonPropertyOrder(99)]
     public IDictionary<string, JsonElement>? Others { get; init; }
 
+    /// <summary>Lists the titles of everything that can be labeled, nested questions too, by <c>schemaId</c> and in the order of
+    /// the schema.</summary>
+    public IReadOnlyDictionary<string, string> Titles()
+    {
+        var titles = new Dictionary<string, string>();
+
+        foreach (var tool in Tools)
+        {
+            titles.TryAdd(tool.SchemaId, tool.Title);
+            AddTitles(tool.Classifications, titles);
+        }
+
+        AddTitles(Classifications, titles);
+
+        foreach (var relation in Relations)
+        {
+            titles.TryAdd(relation.SchemaId, relation.Title);
+            AddTitles(relation.Classifications, titles);
+        }
+
+        return titles;
+    }
+
     /// <summary>Finds a question anywhere: of the asset, of a tool or relation, or nested in another question.</summary>
     public Classification? FindClassification(string schemaId) =>
         Classification.Find(Classifications, schemaId)
         ?? Tools.Select(tool => Classification.Find(tool.Classifications, schemaId)).FirstOrDefault(found => found is not null)
         ?? Relations.Select(relation => Classification.Find(relation.Classifications, schemaId))
             .FirstOrDefault(found => found is not null);
+
+    private static void AddTitles(ImmutableArray<Classification> questions, Dictionary<string, string> titles)
+    {
+        foreach (var question in questions)
+        {
+            titles.TryAdd(question.SchemaId, question.Title);
+            AddTitles(question.Classifications, titles);
+        }
+    }
 }
 
 /// <summary>A class of objects that can be drawn, such as "Croissant" with the bounding box.</summary>

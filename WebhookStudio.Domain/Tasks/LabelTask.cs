@@ -42,7 +42,7 @@ public sealed class LabelTask
     /// <summary>Gets the email address of who last saved or submitted, or made the task.</summary>
     public string UpdatedBy { get; private set; } = "";
 
-    /// <summary>Gets who the task is kept for in its Label stage, or <see langword="null"/>.</summary>
+    /// <summary>Gets who the task is kept for in its Label or Review stage, or <see langword="null"/>.</summary>
     public string? Assignee { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -91,7 +91,16 @@ public sealed class LabelTask
         Revision++;
     }
 
-    /// <summary>Keeps the task for a labeler.</summary>
+    /// <summary>Stores the time that somebody spent on the task without changing its labels.</summary>
+    /// <exception cref="DomainRuleException">A part of the time is negative; nothing has changed.</exception>
+    public void Spend(WorkTime spent, string by, DateTimeOffset now)
+    {
+        var changed = ChangedSinceVisit;
+        Save(Answer, spent, by, now);
+        ChangedSinceVisit = changed;
+    }
+
+    /// <summary>Keeps the task for a person.</summary>
     public void Assign(string? email)
     {
         Assignee = email;

@@ -13,6 +13,15 @@ public enum VisitKind
 
     /// <summary>It went on by itself.</summary>
     Automatic,
+
+    /// <summary>A reviewer accepted it.</summary>
+    Accepted,
+
+    /// <summary>A reviewer rejected it.</summary>
+    Rejected,
+
+    /// <summary>Somebody sent it on from a Hold stage.</summary>
+    Forwarded,
 }
 
 /// <summary>One line of a task's stage history: a stage that the task has left.</summary>
@@ -36,8 +45,14 @@ public sealed class StageVisit
     /// <summary>Gets the name of the snapshot taken here (<c>taskHistory</c>); none for Start.</summary>
     public Id<StageVisit>? SnapshotId { get; init; }
 
-    /// <summary>Gets the email address of who submitted, if a person did.</summary>
+    /// <summary>Gets the email address of who submitted, reviewed or sent on, if a person did.</summary>
     public string? SubmittedBy { get; init; }
+
+    /// <summary>Gets the verdict of a review in the words of the dialect; <see langword="null"/> of any other visit.</summary>
+    public string? ReviewStatus => Kind is VisitKind.Accepted or VisitKind.Rejected ? Kind.ToString() : null;
+
+    /// <summary>Gets a value indicating whether a person labeled or reviewed the task here, so that it is theirs should it return.</summary>
+    public bool IsWork => Kind is VisitKind.Human or VisitKind.Accepted or VisitKind.Rejected;
 
     public bool IsSkipped { get; init; }
 

@@ -34,6 +34,12 @@ public abstract record LogicRule
     /// <summary>Says in a few words which tasks fit.</summary>
     public abstract string Words(RuleNames names);
 
+    /// <summary>Whether a task fits.</summary>
+    /// <param name="facts">The task.</param>
+    /// <param name="stage">The Logic stage.</param>
+    /// <param name="index">The place of the rule in the stage.</param>
+    public abstract bool Fits(LogicFacts facts, StageId stage, int index);
+
     private protected static string List(IEnumerable<string> names, string none)
     {
         var all = names.ToList();
@@ -62,6 +68,9 @@ public sealed record AnnotationTypeRule(ImmutableArray<LabelCondition> Condition
         [var one, ..] => $"{one.Words(names)} and {Conditions.Length - 1} more",
     };
 
+    public override bool Fits(LogicFacts facts, StageId stage, int index) =>
+        Conditions.All(condition => facts.Has(condition.SchemaId) == condition.Exists);
+
     public bool Equals(AnnotationTypeRule? other) => other is not null && Same(Conditions, other.Conditions);
 
     public override int GetHashCode() => Conditions.Length;
@@ -84,16 +93,22 @@ public sealed record AnnotatorRule(ImmutableArray<string> Emails) : LogicRule
 
     public override string Words(RuleNames names) => $"By {List(Emails, "annotator")}";
 
+    public override bool Fits(LogicFacts facts, StageId stage, int index) => Emails.Any(facts.Annotators.Contains);
+
     public bool Equals(AnnotatorRule? other) => other is not null && Same(Emails, other.Emails);
 
     public override int GetHashCode() => Emails.Length;
 }
 
 /// <summary>Fits a share of the tasks, chosen by chance.</summary>
+/// <remarks>The chance is drawn from the identifiers of task and stage and the place of the rule: asked again, it answers the
+/// same, and two samples in a row are independent of each other.</remarks>
 /// <param name="Share">The share, 0 to 1.</param>
 public sealed record RandomSampleRule(double Share) : LogicRule
 {
     public override LogicRuleKind Kind => LogicRuleKind.RandomSample;
+
+    public override bool Fits(LogicFacts facts, StageId stage, int index) => facts.Chance(stage, index) < Share;
 
     public override string Words(RuleNames names) =>
         string.Create(CultureInfo.InvariantCulture, $"Random {Math.Round(Share * 100, 4)}%");
@@ -105,6 +120,9 @@ public sealed record RandomSampleRule(double Share) : LogicRule
 public sealed record DurationRule(long From, long? To) : LogicRule
 {
     public override LogicRuleKind Kind => LogicRuleKind.Duration;
+
+    public override bool Fits(LogicFacts facts, StageId stage, int index) =>
+        facts.DurationMs >= From && facts.DurationMs <= (To ?? long.MaxValue);
 
     public override string Words(RuleNames names) => To is { } to
         ? $"Took {Seconds(From)} to {Seconds(to)} s"
@@ -120,6 +138,8 @@ public sealed record BatchRule(ImmutableArray<string> Batches) : LogicRule
     public override LogicRuleKind Kind => LogicRuleKind.Batch;
 
     public override string Words(RuleNames names) => $"In {List(Batches.Select(names.Batch), "batch")}";
+
+    public override bool Fits(LogicFacts facts, StageId stage, int index) => Batches.Any(facts.Batches.Contains);
 
     public bool Equals(BatchRule? other) => other is not null && Same(Batches, other.Batches);
 

@@ -157,6 +157,14 @@ public static class WorkflowCheck
 
     private static IEnumerable<WorkflowProblem> OfSettings(Stage stage)
     {
+        if (stage.Settings is LogicStageSettings logic)
+        {
+            foreach (var found in LogicCheck.Find(stage, logic))
+            {
+                yield return found;
+            }
+        }
+
         if (stage.Settings is not WebhookStageSettings webhook)
         {
             yield break;

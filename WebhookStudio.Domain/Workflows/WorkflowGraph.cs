@@ -38,6 +38,39 @@ public static class WorkflowGraph
         return followers.Keys.ToHashSet();
     }
 
+    /// <summary>Lists the connectors without those that lead back: what is left has no loop. Ways are followed from Start on, the
+    /// outputs of a stage in their order.</summary>
+    public static IReadOnlyList<(StageId From, StageId To)> Forward(Workflow workflow)
+    {
+        var followers = Followers(workflow);
+        var forward = new List<(StageId, StageId)>();
+        var (onTheWay, done) = (new HashSet<StageId>(), new HashSet<StageId>());
+
+        foreach (var stage in workflow.Stages.OrderByDescending(stage => stage.Kind is StageKind.Start))
+        {
+            Follow(stage.Id);
+        }
+
+        return forward;
+
+        void Follow(StageId from)
+        {
+            if (done.Contains(from) || !onTheWay.Add(from))
+            {
+                return;
+            }
+
+            foreach (var to in followers[from].Where(to => !onTheWay.Contains(to)))
+            {
+                forward.Add((from, to));
+                Follow(to);
+            }
+
+            onTheWay.Remove(from);
+            done.Add(from);
+        }
+    }
+
     private static Workflow Unmanned(Workflow workflow) => new()
     {
         Stages = [.. workflow.Stages.Where(stage => !stage.IsManned)],

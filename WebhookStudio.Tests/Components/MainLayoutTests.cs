@@ -55,6 +55,8 @@ public sealed class MainLayoutTests : BunitContext
         public Task<IReadOnlyList<ShellProject>> ListProjectsAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<ShellProject>>([new(Project, "Pastry")]);
 
+        public Task<bool> HasReviewAsync(string projectId, CancellationToken cancellationToken) => Task.FromResult(false);
+
         public Task<int> CountFailingAsync(string projectId, CancellationToken cancellationToken) => Task.FromResult(0);
 
         public IDisposable Subscribe(string projectId, Func<Task> changed) => this;

@@ -1,10 +1,10 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
@@ -143,8 +143,12 @@ internal static class PageFakes
             throw new NotSupportedException();
 
         public Task<int> ForwardAsync(
-            Id<Project> project, StageId stage, IReadOnlyList<Id<Batch>> batches, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
+            Id<Project> project, StageId stage, ForwardChoice choice, CancellationToken cancellationToken)
+        {
+            Moves.Add($"forward {choice.Tasks?.Count.ToString(CultureInfo.InvariantCulture) ?? "all"} of {stage} by {choice.By}");
+
+            return Task.FromResult(choice.Tasks?.Count ?? 3);
+        }
 
         public Task<int> RequeueAsync(
             Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, StageId to, RequeueOptions options,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
@@ -53,7 +52,7 @@ public sealed class AssetImportTests(ApiFixture fixture)
             throw new NotSupportedException();
 
         public Task<int> ForwardAsync(
-            Id<Project> project, StageId stage, IReadOnlyList<Id<Batch>> batches, CancellationToken cancellationToken) =>
+            Id<Project> project, StageId stage, ForwardChoice choice, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<int> RequeueAsync(

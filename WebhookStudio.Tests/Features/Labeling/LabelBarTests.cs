@@ -38,6 +38,21 @@ public class LabelBarTests : BunitContext
         Assert.Equal("The task is in Webhook.", bar.Find("[data-testid=no-submit]").TextContent);
     }
 
+    [Fact]
+    public void Render_Review_HasAcceptAndReject()
+    {
+        var bar = RenderBar(Sheet with { StageKind = StageKind.Review }, [new("bake", null, "Answer 'Bake level'.")]);
+
+        Assert.True(bar.Find("[data-testid=accept]").HasAttribute("disabled"));
+        Assert.False(bar.Find("[data-testid=reject]").HasAttribute("disabled"));
+        Assert.Empty(bar.FindAll("[data-testid=submit]"));
+        Assert.NotEmpty(bar.FindAll("[data-testid=save]"));
+    }
+
+    [Fact]
+    public void Render_ReadOnlyReview_SavesNothing() =>
+        Assert.Empty(RenderBar(Sheet with { StageKind = StageKind.Review, IsReadOnly = true }, []).FindAll("[data-testid=save]"));
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

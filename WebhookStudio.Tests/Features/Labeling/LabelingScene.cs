@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Tasks;
@@ -74,6 +73,14 @@ internal sealed class LabelingScene : IAsyncDisposable
         await _lists.SaveAsync();
     }
 
+    /// <summary>Adds a stage that no connector leads to.</summary>
+    public async Task AddStageAsync(Stage stage)
+    {
+        var workflow = _lists.Project.Workflow;
+        _lists.Project.ChangeWorkflow(workflow with { Stages = workflow.Stages.Add(stage) }, Ada, ListScene.Now);
+        await _lists.SaveAsync();
+    }
+
     public async Task<LabelTask> ReadAsync(string externalId)
     {
         await using var db = _lists.CreateDbContext();
@@ -107,7 +114,7 @@ internal sealed class LabelingScene : IAsyncDisposable
             throw new NotSupportedException();
 
         public Task<int> ForwardAsync(
-            Id<Project> project, StageId stage, IReadOnlyList<Id<Batch>> batches, CancellationToken cancellationToken) =>
+            Id<Project> project, StageId stage, ForwardChoice choice, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<int> RequeueAsync(

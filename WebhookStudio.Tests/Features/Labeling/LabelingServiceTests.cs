@@ -2,6 +2,7 @@ using System.Text.Json;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Labeling;
 using WebhookStudio.Tests.TestKit;
 
@@ -18,7 +19,7 @@ public class LabelingServiceTests
     {
         await using var scene = await LabelingScene.CreateAsync("a.png", "b.png", "c.png");
 
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
 
         Assert.Equal(("a.png", 1, 3), (sheet!.ExternalId, sheet.Position, sheet.QueueLength));
         Assert.Equal(["Le Croissànt"], sheet.Batches);
@@ -30,9 +31,9 @@ public class LabelingServiceTests
     public async Task OpenNext_TaskOfSomebodyElse_IsPassedOver()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png", "b.png");
-        await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
 
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Bo, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Bo, StageKind.Label, null, Token);
 
         Assert.Equal(("b.png", 1, 1), (sheet!.ExternalId, sheet.Position, sheet.QueueLength));
     }
@@ -44,7 +45,7 @@ public class LabelingServiceTests
         await using var scene = await LabelingScene.CreateAsync(names);
 
         var sheets = await Task.WhenAll(names.Select((_, i) => Task.Run(
-            () => scene.Service.OpenNextAsync(scene.Project, $"labeler{i}@bakery.example", null, Token), Token)));
+            () => scene.Service.OpenNextAsync(scene.Project, $"labeler{i}@bakery.example", StageKind.Label, null, Token), Token)));
 
         Assert.Equal(names, sheets.Select(sheet => sheet!.ExternalId).Order());
     }
@@ -57,7 +58,7 @@ public class LabelingServiceTests
         await using var scene = await LabelingScene.CreateAsync("a.png", "b.png", "c.png");
         var last = (await scene.ReadAsync(after)).Id;
 
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, last, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, last, Token);
 
         Assert.Equal(expected, sheet!.ExternalId);
     }
@@ -68,8 +69,8 @@ public class LabelingServiceTests
         await using var scene = await LabelingScene.CreateAsync("a.png");
         await scene.AssignLabelAsync(LabelingScene.Bo);
 
-        Assert.Null(await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token));
-        Assert.NotNull(await scene.Service.OpenNextAsync(scene.Project, "BO@bakery.example", null, Token));
+        Assert.Null(await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token));
+        Assert.NotNull(await scene.Service.OpenNextAsync(scene.Project, "BO@bakery.example", StageKind.Label, null, Token));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public class LabelingServiceTests
     public async Task Open_TaskOfSomebodyElse_SaysWhose()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png");
-        var bos = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Bo, null, Token);
+        var bos = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Bo, StageKind.Label, null, Token);
 
         var sheet = await scene.Service.OpenAsync(scene.Project, bos!.TaskId, LabelingScene.Ada, Token);
 
@@ -104,9 +105,9 @@ public class LabelingServiceTests
     public async Task OpenNext_AfterASkippedTask_LeavesItWithThePersonAndStoresNothing()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png", "b.png");
-        var first = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var first = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
 
-        var second = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, first!.TaskId, Token);
+        var second = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, first!.TaskId, Token);
 
         Assert.Equal("b.png", second!.ExternalId);
         Assert.Equal(LabelingScene.Ada, (await scene.ReadAsync("a.png")).Assignee);
@@ -117,7 +118,7 @@ public class LabelingServiceTests
     public async Task Submit_Complete_HandsTheLabelsToTheFlow()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png");
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
 
         await scene.Service.SubmitAsync(Work(sheet!, [Drawn("o1", Box)], Golden), Token);
 
@@ -125,16 +126,16 @@ public class LabelingServiceTests
         Assert.Equal(("submit", sheet!.TaskId, new WorkTime(3549, 100, 50)), (verb, task, work.Spent));
         Assert.Equal(
             """{"x":401.2628984836038,"y":398.68154506437764,"height":200.2,"width":201.91845493562232}""",
-            work.Answer.Tools[0].Geometry.GetRawText());
+            work.Answer!.Tools[0].Geometry.GetRawText());
         Assert.Equal("Label", work.Answer.Tools[0].Metadata.CreatedIn);
-        Assert.Equal(["b1"], work.Answer.Classifications[0].Answer);
+        Assert.Equal(["b1"], work.Answer!.Classifications[0].Answer);
     }
 
     [Fact]
     public async Task Submit_SomethingMissing_IsRefusedWithWhat()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png");
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
 
         var refusal = await Assert.ThrowsAsync<DomainRuleException>(
             () => scene.Service.SubmitAsync(Work(sheet!, []), Token));
@@ -147,7 +148,7 @@ public class LabelingServiceTests
     public async Task Submit_TaskThatLeftLabel_IsRefused()
     {
         await using var scene = await LabelingScene.CreateAsync("a.png");
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
         await scene.ChangeAsync("a.png", task => task.Enter(scene.Lists.Complete, ListScene.Now));
 
         var refusal = await Assert.ThrowsAsync<DomainRuleException>(
@@ -176,13 +177,13 @@ public class LabelingServiceTests
             BrushDataUrl = "https://x/brush.png",
         };
         await scene.ChangeAsync("a.png", task => task.Save(stored, default, LabelingScene.Bo, ListScene.Now));
-        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, null, Token);
+        var sheet = await scene.Service.OpenNextAsync(scene.Project, LabelingScene.Ada, StageKind.Label, null, Token);
         var kept = LabelStateForm.Of(sheet!.Answer).Objects;
         Assert.Null(Assert.Single(kept).Box);
 
         await scene.Service.SaveAsync(Work(sheet, [.. kept, Drawn("o1", Box)]), Token);
 
-        var answer = Assert.Single(scene.Flow.Calls).Work.Answer;
+        var answer = Assert.Single(scene.Flow.Calls).Work.Answer!;
         Assert.Equal("[[1,2],[3,4],[5,6.5]]", answer.Tools[0].Geometry.GetRawText());
         Assert.Equal(LabelingScene.Bo, answer.Tools[0].Metadata.CreatedBy);
         Assert.Equal(("https://x/brush.png", 1), (answer.BrushDataUrl, answer.Relations.Length));
@@ -208,10 +209,10 @@ public class LabelingServiceTests
         scene.Lists.AddTask("c.png", scene.Lists.Complete, ListScene.Now);
         await scene.Lists.SaveAsync();
 
-        var summary = await scene.Service.SummariseAsync(scene.Project, LabelingScene.Ada, Token);
+        var summary = await scene.Service.SummariseAsync(scene.Project, LabelingScene.Ada, StageKind.Label, Token);
 
         Assert.Equal([("Webhook", 1), ("Complete", 1)], summary!.Places.Select(place => (place.Name, place.Count)));
-        Assert.True(summary.MayLabel);
+        Assert.True(summary.MayWork);
     }
 
     private static LabelAnswer Golden => new("bake", ["b1"], []);

@@ -121,7 +121,7 @@ public sealed class TaskFlowTests : ReceiverTest
         var task = (await scenario.AddTasksAsync("task5.png"))[0];
         Assert.Equal(StageId.Start, (await scenario.TaskAsync(task)).StageId);
 
-        var count = await App.Get<ITaskFlow>().ForwardAsync(scenario.ProjectId, StageId.Start, [], Cancelled);
+        var count = await App.Get<ITaskFlow>().ForwardAsync(scenario.ProjectId, StageId.Start, new("ada@bakery.example"), Cancelled);
 
         Assert.Equal(1, count);
         Assert.Equal(StageId.Label, (await scenario.TaskAsync(task)).StageId);

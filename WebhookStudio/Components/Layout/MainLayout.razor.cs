@@ -14,6 +14,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private PageErrorBoundary? _boundary;
     private NavMenu? _nav;
     private int _failing;
+    private bool _withReview;
     private ShellWidth? _width;
     private bool _mini;
     private bool _roomy;
@@ -118,20 +119,27 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         _subscription?.Dispose();
         _subscription = null;
         _failing = 0;
+        _withReview = false;
         _projects = await Shell.ListProjectsAsync(_leaving.Token);
 
         if (_place.ProjectId is { } projectId)
         {
             _subscription = RendererInfo.IsInteractive ? Shell.Subscribe(projectId, RefreshAsync) : null;
-            _failing = await Shell.CountFailingAsync(projectId, _leaving.Token);
+            await CountAsync(projectId);
         }
+    }
+
+    private async Task CountAsync(string projectId)
+    {
+        _failing = await Shell.CountFailingAsync(projectId, _leaving.Token);
+        _withReview = await Shell.HasReviewAsync(projectId, _leaving.Token);
     }
 
     private Task RefreshAsync() => InvokeAsync(async () =>
     {
         if (_place.ProjectId is { } projectId && !_leaving.IsCancellationRequested)
         {
-            _failing = await Shell.CountFailingAsync(projectId, _leaving.Token);
+            await CountAsync(projectId);
             StateHasChanged();
         }
     });

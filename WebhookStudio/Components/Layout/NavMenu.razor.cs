@@ -15,6 +15,10 @@ public sealed partial class NavMenu : ComponentBase
     [Parameter]
     public int Failing { get; set; }
 
+    /// <summary>Gets or sets whether tasks of the project are reviewed.</summary>
+    [Parameter]
+    public bool WithReview { get; set; }
+
     /// <summary>Gets or sets whether only icons are shown.</summary>
     [Parameter]
     public bool Mini { get; set; }

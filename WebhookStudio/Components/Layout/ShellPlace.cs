@@ -10,6 +10,7 @@ public sealed record ShellPlace(string? ProjectId, string Section)
         [""] = "Projects",
         ["workflow"] = "Workflow",
         ["label"] = "Label",
+        ["review"] = "Review",
         ["tasks"] = "Tasks",
         ["logs"] = "Logs",
         ["receiver"] = "Test receiver",
@@ -21,7 +22,7 @@ public sealed record ShellPlace(string? ProjectId, string Section)
     public string? Title => Words.GetValueOrDefault(ProjectId is not null && Section == "" ? "-" : Section);
 
     /// <summary>Gets whether the page is a canvas, which gets the width of the navigation.</summary>
-    public bool IsCanvas => ProjectId is not null && Section is "workflow" or "label";
+    public bool IsCanvas => ProjectId is not null && Section is "workflow" or "label" or "review";
 
     /// <summary>Reads a path relative to the base address, with or without query and fragment.</summary>
     public static ShellPlace Parse(string relativePath)

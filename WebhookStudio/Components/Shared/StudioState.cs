@@ -9,6 +9,9 @@ public sealed record StudioState(string Word, string Icon, string Tone)
     /// <summary>A task waits for a labeler.</summary>
     public static readonly StudioState Queued = new("Queued", "s-queued", "neutral");
 
+    /// <summary>A task waits in a Start or Hold stage until somebody sends it on.</summary>
+    public static readonly StudioState Waiting = new("Waiting", "s-waiting", "neutral");
+
     /// <summary>A task is open on the label page.</summary>
     public static readonly StudioState InProgress = new("In progress", "s-progress", "info");
 
@@ -48,7 +51,7 @@ public sealed record StudioState(string Word, string Icon, string Tone)
     /// <summary>All states, in the order of the component sheet.</summary>
     public static IReadOnlyList<StudioState> All { get; } =
     [
-        Queued, InProgress, Sending, Delivered, Retrying, Held,
+        Queued, Waiting, InProgress, Sending, Delivered, Retrying, Held,
         Failed, Complete, Skipped, Off, Unreachable, NeedsSetup, Warning,
     ];
 }

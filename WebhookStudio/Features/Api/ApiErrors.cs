@@ -13,7 +13,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
     /// <summary>Codes of refusals that another request at another time would not meet.</summary>
     private static readonly HashSet<string> Conflicts =
     [
-        "task.not_in_label", "stage.in_use", "stage.off", "delivery.busy", "delivery.no_payload", "run.not_running",
+        "task.not_in_label", "task.not_in_review", "review.read_only", "stage.in_use", "stage.off", "delivery.busy", "delivery.no_payload", "run.not_running",
         "run.not_paused", "run.ended",
     ];
 

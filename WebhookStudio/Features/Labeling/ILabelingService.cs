@@ -1,25 +1,27 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Labeling;
 
-/// <summary>Hands tasks to labelers and takes their labels.</summary>
+/// <summary>Hands tasks to labelers and reviewers and takes their labels and verdicts.</summary>
 public interface ILabelingService
 {
     /// <summary>Opens the next task of the person's queue, oldest first, and keeps it for the person: of two labelers who
     /// open at once, each gets a task of their own.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="email">Who labels.</param>
+    /// <param name="email">Who labels or reviews.</param>
+    /// <param name="work">Which queue: Label or Review.</param>
     /// <param name="after">The task to go on from, which stays with the person; the queue begins again behind its end. <see langword="null"/> for the
     /// first task.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The task, or <see langword="null"/> when the queue is empty.</returns>
     Task<LabelSheet?> OpenNextAsync(
-        Id<Project> project, string email, Id<LabelTask>? after, CancellationToken cancellationToken);
+        Id<Project> project, string email, StageKind work, Id<LabelTask>? after, CancellationToken cancellationToken);
 
-    /// <summary>Opens a task of any stage. It can be submitted only from a Label stage that is open to the person.</summary>
+    /// <summary>Opens a task of any stage. It can be handed in only from a Label or Review stage that is open to the person.</summary>
     /// <returns>The task, or <see langword="null"/> when the project has none with that identifier.</returns>
     Task<LabelSheet?> OpenAsync(
         Id<Project> project, Id<LabelTask> task, string email, CancellationToken cancellationToken);
@@ -28,7 +30,8 @@ public interface ILabelingService
     /// <exception cref="DomainRuleException">The task is gone, or the labels break a rule of the schema.</exception>
     Task SaveAsync(LabelHandIn work, CancellationToken cancellationToken);
 
-    /// <summary>Stores labels and time, and sends the task on. Does not wait for any webhook.</summary>
+    /// <summary>Stores labels and time, and sends the task on: a labeler's submit, or a reviewer's verdict. Does not wait for any
+    /// webhook.</summary>
     /// <exception cref="DomainRuleException">The task is gone or not open to the person, the labels break a rule of the
     /// schema, or something required is missing.</exception>
     Task SubmitAsync(LabelHandIn work, CancellationToken cancellationToken);
@@ -42,5 +45,6 @@ public interface ILabelingService
 
     /// <summary>Says why a queue is empty: where the project's tasks are.</summary>
     /// <returns>The places, or <see langword="null"/> when there is no such project.</returns>
-    Task<QueueSummary?> SummariseAsync(Id<Project> project, string email, CancellationToken cancellationToken);
+    Task<QueueSummary?> SummariseAsync(
+        Id<Project> project, string email, StageKind work, CancellationToken cancellationToken);
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Labeling;
 
-/// <summary>Says why there is nothing to label, and where the tasks are; kept up to date.</summary>
+/// <summary>Says why there is nothing to label or review, and where the tasks are; kept up to date.</summary>
 public sealed partial class LabelEmpty : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -24,6 +25,10 @@ public sealed partial class LabelEmpty : ComponentBase, IDisposable
 
     [Parameter, EditorRequired]
     public required string Email { get; set; }
+
+    /// <summary>Gets or sets whose queue is empty: Label or Review.</summary>
+    [Parameter]
+    public StageKind Work { get; set; } = StageKind.Label;
 
     [Parameter]
     public EventCallback OnLookAgain { get; set; }
@@ -54,7 +59,7 @@ public sealed partial class LabelEmpty : ComponentBase, IDisposable
     {
         try
         {
-            _summary = await Labeling.SummariseAsync(Project, Email, _leaving.Token);
+            _summary = await Labeling.SummariseAsync(Project, Email, Work, _leaving.Token);
             _isUnknown = _summary is null;
         }
         catch (OperationCanceledException)
@@ -63,16 +68,18 @@ public sealed partial class LabelEmpty : ComponentBase, IDisposable
         }
     }
 
-    private static string Title(QueueSummary summary) => summary.Waiting switch
+    private bool IsReview => Work is StageKind.Review;
+
+    private string Title(QueueSummary summary) => summary.Waiting switch
     {
-        0 => "Nothing to label",
+        0 => IsReview ? "Nothing to review" : "Nothing to label",
         1 => "1 task waits for you",
         var count => $"{count} tasks wait for you",
     };
 
-    private static string? Text(QueueSummary summary) => (summary.MayLabel, summary.Places.Count) switch
+    private string? Text(QueueSummary summary) => (summary.MayWork, summary.Places.Count) switch
     {
-        (false, _) => "No Label stage of this project is assigned to you.",
+        (false, _) => $"No {Work} stage of this project is assigned to you.",
         (_, 0) => "This project has no tasks yet. Import pictures on the Tasks page.",
         _ => null,
     };

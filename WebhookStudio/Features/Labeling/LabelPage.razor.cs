@@ -5,6 +5,7 @@ using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Tasks;
 
@@ -27,6 +28,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     private string _email = "";
     private bool _isManager;
     private bool _isQueueEmpty;
+    private StageKind _work;
     private bool _busy;
 
     [Inject]
@@ -47,6 +49,10 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     [Parameter]
     public string? TaskId { get; set; }
 
+    /// <summary>Gets or sets whose queue it is: that of the Label or of the Review stages.</summary>
+    [Parameter]
+    public StageKind Work { get; set; } = StageKind.Label;
+
     private Id<Project> Project => new(ProjectId);
 
     public void Dispose()
@@ -66,6 +72,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
         }
 
         _opened = place;
+        _work = Work;
         var user = (await Authentication).User;
         _email = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
         _isManager = user.IsInRole(StudioRoles.Manager);
@@ -89,7 +96,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     {
         try
         {
-            Show(await Labeling.OpenNextAsync(Project, _email, _last, _leaving.Token));
+            Show(await Labeling.OpenNextAsync(Project, _email, _work, _last, _leaving.Token));
         }
         catch (DomainRuleException refusal)
         {
@@ -106,6 +113,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
 
         if (sheet is not null)
         {
+            _work = sheet.IsReview ? StageKind.Review : sheet.StageKind is StageKind.Label ? StageKind.Label : _work;
             _trail.Open(sheet.TaskId);
         }
 
@@ -116,7 +124,7 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     private void Take(LabelState state)
     {
         _state = state;
-        _missing = _sheet is null ? [] : Labeling.FindMissing(_sheet, state);
+        _missing = _sheet is null or { IsReadOnly: true } ? [] : Labeling.FindMissing(_sheet, state);
     }
 
     private async Task AnswerAsync(string? objectId, IReadOnlyList<LabelAnswer> answers)
@@ -133,19 +141,24 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     private Task ObeyAsync(string command) => command switch
     {
         "submit" => SubmitAsync(),
-        "save" when TaskId is not null => SaveAsync(),
+        "reject" when _sheet is { IsReview: true } => RejectAsync(),
+        "save" when TaskId is not null && _sheet is { IsReadOnly: false } => SaveAsync(),
         "skip" when _sheet?.NoSubmit is null => SkipAsync(),
         _ => Task.CompletedTask,
     };
 
-    private Task SubmitAsync() => HandInAsync(async (sheet, work) =>
+    private Task SubmitAsync() => HandOnAsync(_sheet is { IsReview: true } ? ReviewVerdict.Accepted : null);
+
+    private Task RejectAsync() => HandOnAsync(ReviewVerdict.Rejected);
+
+    private Task HandOnAsync(ReviewVerdict? verdict) => HandInAsync(async (sheet, work) =>
     {
         if (sheet.NoSubmit is not null)
         {
             return;
         }
 
-        await Labeling.SubmitAsync(work, _leaving.Token);
+        await Labeling.SubmitAsync(work with { Verdict = verdict }, _leaving.Token);
         await _surface!.HandedInAsync();
         _handedIn = sheet.TaskId;
         await GoOnAsync();
@@ -204,6 +217,8 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
             await act(sheet, new(sheet.ProjectId, sheet.TaskId, _email, state, spent)
             {
                 From = sheet.StageId,
+                Since = sheet.Since,
+                IsReadOnly = sheet.IsReadOnly,
                 IsManager = _isManager,
             });
         }
@@ -220,13 +235,24 @@ public sealed partial class LabelPage : ComponentBase, IDisposable
     // The address of a chosen task gives way to that of the queue; the next task is opened here either way.
     private async Task GoOnAsync()
     {
+        if (_work != Work)
+        {
+            // Another page, which opens its own.
+            Navigation.NavigateTo(QueueUrl, replace: true);
+            return;
+        }
+
         _last = _sheet?.TaskId ?? _last;
         await NextAsync();
 
         if (TaskId is not null)
         {
             _opened = $"{ProjectId}/";
-            Navigation.NavigateTo($"/projects/{ProjectId}/label", replace: true);
+            Navigation.NavigateTo(QueueUrl, replace: true);
         }
     }
+
+    private string QueueUrl => $"/projects/{ProjectId}/{(_work is StageKind.Review ? "review" : "label")}";
+
+    private string Word => (_sheet?.IsReview ?? _work is StageKind.Review) ? "Review" : "Label";
 }

@@ -3,10 +3,11 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
+using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Labeling;
 
-/// <summary>A task on a labeler's desk.</summary>
+/// <summary>A task on the desk of a labeler or reviewer.</summary>
 public sealed record LabelSheet
 {
     public required Id<Project> ProjectId { get; init; }
@@ -28,7 +29,19 @@ public sealed record LabelSheet
     /// <summary>Gets the way through the workflow, from Start on.</summary>
     public required IReadOnlyList<LabelStep> Steps { get; init; }
 
-    /// <summary>Gets why the task cannot be submitted, or <see langword="null"/> if it can.</summary>
+    /// <summary>Gets what is done in the stage the task is in; <see langword="null"/> if it is no longer in the workflow.</summary>
+    public StageKind? StageKind { get; init; }
+
+    /// <summary>Gets when the task entered the stage.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Gets whether the task is to be accepted or rejected.</summary>
+    public bool IsReview => StageKind is Domain.Workflows.StageKind.Review;
+
+    /// <summary>Gets whether the labels can be looked at only.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets why the task cannot be submitted or reviewed, or <see langword="null"/> if it can.</summary>
     public string? NoSubmit { get; init; }
 
     /// <summary>Gets the place in the person's queue; 0 if the task is not in it.</summary>
@@ -96,6 +109,15 @@ public sealed record LabelHandIn(
     /// <summary>Gets the stage in which the person saw the task; one that has left it meanwhile is refused.</summary>
     public StageId? From { get; init; }
 
+    /// <summary>Gets when the task had entered that stage.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Gets what a reviewer says of the labels; <see langword="null"/> when a labeler submits.</summary>
+    public ReviewVerdict? Verdict { get; init; }
+
+    /// <summary>Gets whether the labels were looked at only.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Gets whether the person may correct tasks that are not open to them for labeling.</summary>
     public bool IsManager { get; init; }
 }
@@ -130,9 +152,9 @@ public enum RecentOutcomeState
 
 /// <summary>Where the tasks of a project are.</summary>
 /// <param name="Places">The stages that have tasks, in the order of the workflow.</param>
-/// <param name="MayLabel">Whether any Label stage is open to the person.</param>
+/// <param name="MayWork">Whether any stage of the queue is open to the person.</param>
 /// <param name="Waiting">How many tasks the person's queue has.</param>
-public sealed record QueueSummary(IReadOnlyList<QueuePlace> Places, bool MayLabel, int Waiting);
+public sealed record QueueSummary(IReadOnlyList<QueuePlace> Places, bool MayWork, int Waiting);
 
 /// <summary>A stage with tasks.</summary>
 public sealed record QueuePlace(StageId StageId, string Name, StageKind Kind, int Count, int Held);

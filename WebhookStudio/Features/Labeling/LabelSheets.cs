@@ -23,6 +23,7 @@ internal sealed class LabelSheets(IAssetFiles files)
     public async Task<LabelSheet> BuildAsync(
         StudioDbContext db, LabelProject project, LabelTask task, string email, CancellationToken cancellationToken)
     {
+        var stage = project.Workflow.Find(task.StageId);
         var asset = await db.Assets.AsNoTracking()
             .Where(a => a.Id == task.AssetId)
             .Select(a => a.Data)
@@ -34,9 +35,9 @@ internal sealed class LabelSheets(IAssetFiles files)
             orderby link.Position
             select batch.Name;
         var queue = LabelQueue.Of(
-            db.Tasks.AsNoTracking(), project.Id, LabelQueue.OpenStages(project.Workflow, email), email);
+            db.Tasks.AsNoTracking(), project.Id, LabelQueue.OpenStages(project.Workflow, email, WorkIn(stage)), email);
         var length = await queue.CountAsync(cancellationToken);
-        var noSubmit = LabelQueue.WhyNotSubmit(project.Workflow, task, email);
+        var noSubmit = LabelQueue.WhyNotOpen(project.Workflow, task, email);
 
         return new()
         {
@@ -47,6 +48,9 @@ internal sealed class LabelSheets(IAssetFiles files)
             PictureUrl = files.BrowserUrl(asset),
             Schema = project.Schema,
             StageId = task.StageId,
+            StageKind = stage?.Kind,
+            Since = task.StageEnteredAt,
+            IsReadOnly = stage?.Settings is ReviewStageSettings { ReadOnly: true },
             Steps = LabelQueue.Steps(project.Workflow, task.StageId),
             NoSubmit = noSubmit,
             Position = noSubmit is null ? await queue.CountAsync(t => t.Id <= task.Id, cancellationToken) : 0,
@@ -55,6 +59,8 @@ internal sealed class LabelSheets(IAssetFiles files)
             Stamp = task.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
         };
     }
+
+    private static StageKind WorkIn(Stage? stage) => stage?.Kind is StageKind.Review ? StageKind.Review : StageKind.Label;
 }
 
 /// <summary>What labeling needs to know of a project.</summary>

@@ -101,12 +101,15 @@ public sealed partial class LabelSurface : ComponentBase, IAsyncDisposable
             _surface = await _module.InvokeAsync<IJSObjectReference>("create", _leaving.Token, _canvas, _self);
         }
 
-        if (_surface is not null && _loaded?.TaskId != Sheet.TaskId)
+        if (_surface is not null && !IsLoaded)
         {
             _loaded = Sheet;
             await OnState.InvokeAsync(await Surface.InvokeAsync<LabelState>("load", _leaving.Token, Describe(Sheet, Email)));
         }
     }
+
+    // A task may come back in another stage, or anew in the same.
+    private bool IsLoaded => _loaded is { } loaded && (loaded.TaskId, loaded.Since) == (Sheet.TaskId, Sheet.Since);
 
     private IJSObjectReference Surface => _surface ?? throw new InvalidOperationException("The script is not there yet.");
 
@@ -121,6 +124,7 @@ public sealed partial class LabelSurface : ComponentBase, IAsyncDisposable
             Url = sheet.PictureUrl,
             Title = sheet.ExternalId,
             sheet.Stamp,
+            ReadOnly = sheet.IsReadOnly,
             state.Objects,
             state.Classifications,
             Classes = sheet.Schema.Tools.Select(tool => new

@@ -58,8 +58,8 @@ class Surface extends ObjectDesk {
     this.#drafts = new Drafts(task.email, task.taskId);
     this.#classes = new Map(task.classes.map(look => [look.schemaId, look]));
     this.#keyed = new Map(task.classes.filter(look => look.drawable && look.key).map(look => [look.key, look.schemaId]));
-    const draft = this.#drafts.find();
-    this.objects = (draft ?? task).objects;
+    const draft = task.readOnly ? null : this.#drafts.find();
+    this.objects = task.readOnly ? task.objects.map(o => ({ ...o, lock: true })) : (draft ?? task).objects;
     this.classifications = (draft ?? task).classifications;
     this.hidden = new Set();
     this.selected = null;
@@ -132,7 +132,7 @@ class Surface extends ObjectDesk {
   }
 
   get canDraw() {
-    return this.#class !== null;
+    return this.#class !== null && !this.#task?.readOnly;
   }
 
   use(tool) {
@@ -147,7 +147,7 @@ class Surface extends ObjectDesk {
   }
 
   choose(schemaId) {
-    if (this.#classes.get(schemaId)?.drawable) {
+    if (this.#classes.get(schemaId)?.drawable && !this.#task?.readOnly) {
       this.#class = schemaId;
       this.use('box');
     }
@@ -243,6 +243,9 @@ class Surface extends ObjectDesk {
   }
 
   #keepDraft() {
+    if (this.#task.readOnly) {
+      return;
+    }
     const kept = this.#drafts.keep({
       objects: this.objects, classifications: this.classifications, time: this.#time.read(), stamp: this.#task.stamp,
     });

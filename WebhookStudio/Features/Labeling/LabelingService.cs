@@ -3,6 +3,7 @@ using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 
@@ -21,7 +22,7 @@ internal sealed class LabelingService(
     private const int MostRaces = 50;
 
     public async Task<LabelSheet?> OpenNextAsync(
-        Id<Project> project, string email, Id<LabelTask>? after, CancellationToken cancellationToken)
+        Id<Project> project, string email, StageKind work, Id<LabelTask>? after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
@@ -30,7 +31,7 @@ internal sealed class LabelingService(
             return null;
         }
 
-        var stages = LabelQueue.OpenStages(found.Workflow, email);
+        var stages = LabelQueue.OpenStages(found.Workflow, email, work);
 
         for (var race = 0; race < MostRaces; race++)
         {
@@ -65,7 +66,7 @@ internal sealed class LabelingService(
             return null;
         }
 
-        if (LabelQueue.WhyNotSubmit(found.Workflow, opened, email) is null
+        if (LabelQueue.WhyNotOpen(found.Workflow, opened, email) is null
             && !await TryKeepAsync(db, opened, email, cancellationToken))
         {
             // Somebody was faster: show the task as it is now.
@@ -78,21 +79,24 @@ internal sealed class LabelingService(
     public async Task SaveAsync(LabelHandIn work, CancellationToken cancellationToken)
     {
         var (answer, _) = await CheckAsync(work, submitting: false, cancellationToken);
-        await flow.SaveAsync(work.TaskId, new(answer, work.Spent, work.Email, work.From), cancellationToken);
+        await flow.SaveAsync(work.TaskId, WorkOf(work, answer), cancellationToken);
     }
 
     public async Task SubmitAsync(LabelHandIn work, CancellationToken cancellationToken)
     {
         var (answer, project) = await CheckAsync(work, submitting: true, cancellationToken);
-        var missing = AnswerJson.MissingRequired(project.Schema, answer);
+
+        // What is rejected may be incomplete, and who can change nothing cannot complete it.
+        var missing = work.Verdict is ReviewVerdict.Rejected || work.IsReadOnly
+            ? []
+            : AnswerJson.MissingRequired(project.Schema, answer);
 
         if (missing.Count > 0)
         {
             throw new DomainRuleException("answer.required", string.Join(" ", missing.Select(entry => entry.Text)));
         }
 
-        await flow.SubmitAsync(
-            work.TaskId, new LabelWork(answer, work.Spent, work.Email, work.From), cancellationToken);
+        await flow.SubmitAsync(work.TaskId, WorkOf(work, answer), cancellationToken);
     }
 
     public IReadOnlyList<MissingAnswer> FindMissing(LabelSheet sheet, LabelState state)
@@ -115,7 +119,7 @@ internal sealed class LabelingService(
         outcomes.ListAsync(project, tasks, cancellationToken);
 
     public async Task<QueueSummary?> SummariseAsync(
-        Id<Project> project, string email, CancellationToken cancellationToken)
+        Id<Project> project, string email, StageKind work, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
@@ -131,7 +135,7 @@ internal sealed class LabelingService(
             where count.Here > 0
             select new QueuePlace(stage.Id, stage.Name, stage.Kind, count.Here, count.Held);
 
-        var stages = LabelQueue.OpenStages(found.Workflow, email);
+        var stages = LabelQueue.OpenStages(found.Workflow, email, work);
         var waiting = await LabelQueue.Of(db.Tasks.AsNoTracking(), project, stages, email).CountAsync(cancellationToken);
 
         return new([.. places], stages.Count > 0, waiting);
@@ -157,7 +161,7 @@ internal sealed class LabelingService(
             throw new DomainRuleException("task.unknown", "The task does not exist any more. Go on with the next one.");
         }
 
-        if ((submitting || !work.IsManager) && LabelQueue.WhyNotSubmit(project.Workflow, task, work.Email) is { } reason)
+        if ((submitting || !work.IsManager) && LabelQueue.WhyNotOpen(project.Workflow, task, work.Email) is { } reason)
         {
             throw new DomainRuleException(
                 "label.not_open", $"{task.ExternalId} cannot be {(submitting ? "submitted" : "saved")}: {reason}");
@@ -168,6 +172,9 @@ internal sealed class LabelingService(
 
         return (AnswerJson.Read(LabelStateForm.Write(work.State, task.Answer), context), project);
     }
+
+    private static LabelWork WorkOf(LabelHandIn work, TaskAnswer answer) =>
+        new(work.IsReadOnly ? null : answer, work.Spent, work.Email, work.From) { Since = work.Since, Verdict = work.Verdict };
 
     private static Task<LabelTask?> FindAsync(
         StudioDbContext db, Id<Project> project, Id<LabelTask> id, CancellationToken cancellationToken) =>

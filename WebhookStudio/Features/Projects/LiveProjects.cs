@@ -17,8 +17,11 @@ internal sealed class LiveProjects(IDbContextFactory<StudioDbContext> contexts, 
 
     /// <summary>Gets a project as it is in the database at this moment. Who has the turn to write knows that it stays so.</summary>
     /// <exception cref="DomainRuleException">There is no such project.</exception>
-    public Project Get(Id<Project> id) => sessions.Read(session => Find(session, id))
+    public Project Get(Id<Project> id) => TryGet(id)
         ?? throw new DomainRuleException("project.unknown", $"Invalid project: {id}.");
+
+    /// <summary>Gets a project as it is in the database at this moment, or <see langword="null"/> if there is none.</summary>
+    public Project? TryGet(Id<Project> id) => sessions.Read(session => Find(session, id));
 
     /// <summary>Gets a project as it is in the database at this moment.</summary>
     /// <param name="session">Whose transaction, if it has one, the answer belongs to.</param>

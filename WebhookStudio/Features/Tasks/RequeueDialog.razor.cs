@@ -28,6 +28,9 @@ public sealed partial class RequeueDialog : ComponentBase
     private string Consequence => Chosen.Kind switch
     {
         StageKind.Webhook when !Chosen.IsOff => "A new webhook is sent for each task. Webhooks that are still owed elsewhere are cancelled.",
+        StageKind.Logic => "The rules of the stage send each task on at once. Webhooks that are still owed are cancelled.",
+        StageKind.Hold => "The tasks stay there until somebody forwards them. Webhooks that are still owed are cancelled.",
+        StageKind.Review => "The tasks wait there for a reviewer. Webhooks that are still owed are cancelled.",
         _ => "Webhooks that are still owed are cancelled.",
     };
 

@@ -78,6 +78,27 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
         };
     }
 
+    /// <summary>Sends on those of the ticked tasks that wait in some Start or Hold stages. The button says it, so it is not asked
+    /// again: a requeue takes it back.</summary>
+    public Task<Func<Task<string>>?> ForwardAsync(
+        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages, string by)
+    {
+        return Task.FromResult<Func<Task<string>>?>(async () =>
+        {
+            var moved = 0;
+
+            foreach (var stage in stages)
+            {
+                var choice = new ForwardChoice(by) { Tasks = selection.Chosen };
+                moved += await flow.ForwardAsync(place.Project, stage.Id, choice, CancellationToken.None);
+            }
+
+            selection.Clear();
+
+            return moved == 0 ? "None of these tasks waits to be forwarded any more." : $"{TaskWords.Tasks(moved)} forwarded.";
+        });
+    }
+
     /// <summary>Opens the import, and waits until it is closed.</summary>
     public async Task ImportAsync(TaskListPlace place, IReadOnlyList<RailBatch> batches, string by)
     {

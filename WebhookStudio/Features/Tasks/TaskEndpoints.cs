@@ -3,6 +3,7 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Api;
+using WebhookStudio.Features.Assets;
 using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Projects;
 
@@ -18,7 +19,9 @@ internal static class TaskEndpoints
         api.MapGet("/project/{id}/tasks", ListAsync);
         api.MapGet("/task/{id}", GetAsync);
         api.MapPost("/annotate/{id}", AnnotateAsync);
+        api.MapPost("/review/{id}", ReviewAsync);
         managers.MapPost("/project/{id}/requeueTasks", RequeueAsync);
+        managers.MapPost("/project/{id}/forwardTasks", ForwardAsync);
     }
 
     private static async Task<IResult> ListAsync(
@@ -67,11 +70,57 @@ internal static class TaskEndpoints
         });
     }
 
+    private static async Task<IResult> ReviewAsync(
+        string id, HttpContext context, TaskSearch search, ILabelSubmission submission, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        body.Only("reviewStatus");
+        var verdict = body.RequiredText("reviewStatus") switch
+        {
+            "Accepted" => ReviewVerdict.Accepted,
+            "Rejected" => ReviewVerdict.Rejected,
+            var other => throw body.Refuse($"reviewStatus '{other}' is not known; use Accepted or Rejected."),
+        };
+        var task = await submission.SubmitAsync(
+            ApiRequest.ParseId<LabelTask>(id, "task"),
+            (project, found) =>
+            {
+                RefuseStrangers(context, project, found);
+
+                return new(Answer: null, default, context.CallerEmail(), found.StageId) { Verdict = verdict };
+            },
+            cancellationToken);
+
+        return ApiJson.Success(new { task = TaskJson.Write(await search.GetAsync(task, cancellationToken), withAnswer: false) });
+    }
+
+    private static async Task<IResult> ForwardAsync(
+        string id, HttpContext context, ProjectLookup projects, BatchService batches, ITaskFlow flow,
+        CancellationToken cancellationToken)
+    {
+        var project = await projects.GetAsync(id, cancellationToken);
+        var body = await context.Request.ReadBodyAsync(cancellationToken);
+        body.Only("stageId", "tasks", "batches");
+        var stage = project.Workflow.Get(ApiRequest.ParseStage(body.RequiredText("stageId"))).Id;
+        var chosen = body.Texts("batches") is { } names ? await batches.FindAsync(project.Id, names, cancellationToken) : [];
+        var modified = await flow.ForwardAsync(
+            project.Id,
+            stage,
+            new(context.CallerEmail())
+            {
+                Tasks = body.Texts("tasks")?.Select(task => ApiRequest.ParseId<LabelTask>(task, "task")).ToList(),
+                Batches = [.. chosen],
+            },
+            cancellationToken);
+
+        return ApiJson.Success(new { modifiedCount = new { modified, fromStageId = stage } });
+    }
+
     /// <summary>Labelers may label what the Label page would give them, and nothing else; managers may correct any task.</summary>
     private static void RefuseStrangers(HttpContext context, Project project, LabelTask task)
     {
         if (!context.User.IsInRole(StudioRoles.Manager)
-            && LabelQueue.WhyNotSubmit(project.Workflow, task, context.CallerEmail()) is { } why)
+            && LabelQueue.WhyNotOpen(project.Workflow, task, context.CallerEmail()) is { } why)
         {
             throw new ApiException(StatusCodes.Status403Forbidden, $"{task.ExternalId} is not open to you. {why}");
         }

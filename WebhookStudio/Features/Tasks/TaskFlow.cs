@@ -27,8 +27,10 @@ internal sealed class TaskFlow(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var task = await TaskQueries.Find(db, id, cancellationToken)
             ?? throw new DomainRuleException("task.unknown", $"Invalid task: {id}.");
-        TaskSubmission.CheckPlace(projects.Get(task.ProjectId).Workflow.Get(task.StageId), task, work);
-        task.Save(work.Answer, work.Spent, work.By, clock.GetUtcNow());
+        var stage = projects.Get(task.ProjectId).Workflow.Get(task.StageId);
+        TaskSubmission.CheckPlace(stage, task, work);
+        TaskSubmission.CheckChange(stage, task, work);
+        TaskSubmission.Store(task, work, clock.GetUtcNow());
         await CommitAsync(db, transaction, task.ProjectId, [], cancellationToken);
 
         return task;
@@ -76,35 +78,45 @@ internal sealed class TaskFlow(
     }
 
     public async Task<int> ForwardAsync(
-        Id<Project> project,
-        StageId stage,
-        IReadOnlyList<Id<Batch>> batches,
-        CancellationToken cancellationToken)
+        Id<Project> project, StageId stage, ForwardChoice choice, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = projects.Get(project);
-
-        if (found.Workflow.Get(stage).Kind is not StageKind.Start)
-        {
-            throw new DomainRuleException("stage.not_forwarding", "Only the tasks of a Start stage can be sent on by hand.");
-        }
-
-        var waiting = db.Tasks.Where(task => task.ProjectId == project && task.StageId == stage);
-
-        if (batches.Count > 0)
-        {
-            waiting = waiting.Where(task => db.AssetBatches.Any(
-                link => link.AssetId == task.AssetId && batches.Contains(link.BatchId)));
-        }
-
-        var tasks = await waiting.ToListAsync(cancellationToken);
-        var entered = await mover.AdvanceAsync(
-            db, found, tasks, new(VisitKind.Start, By: null, clock.GetUtcNow()), cancellationToken);
+        var departure = DepartureOf(found.Workflow.Get(stage), choice.By);
+        var tasks = await Waiting(db, project, stage, choice).ToListAsync(cancellationToken);
+        var entered = await mover.AdvanceAsync(db, found, tasks, departure, cancellationToken);
         await CommitAsync(db, transaction, project, entered, cancellationToken);
 
         return tasks.Count;
+    }
+
+    private Departure DepartureOf(Stage stage, string by) => stage.Kind switch
+    {
+        StageKind.Start => new(VisitKind.Start, By: null, clock.GetUtcNow()),
+        StageKind.Hold => new(VisitKind.Forwarded, by, clock.GetUtcNow()),
+        _ => throw new DomainRuleException(
+            "stage.not_forwarding",
+            $"{stage.Name} is a {stage.Kind} stage. Only the tasks of Start and Hold stages are sent on by hand."),
+    };
+
+    private static IQueryable<LabelTask> Waiting(
+        StudioDbContext db, Id<Project> project, StageId stage, ForwardChoice choice)
+    {
+        var waiting = db.Tasks.Where(task => task.ProjectId == project && task.StageId == stage);
+
+        if (choice.Tasks is { } tasks)
+        {
+            waiting = waiting.Where(task => tasks.Contains(task.Id));
+        }
+
+        var batches = choice.Batches;
+
+        return batches.Count == 0
+            ? waiting
+            : waiting.Where(task => db.AssetBatches.Any(
+                link => link.AssetId == task.AssetId && batches.Contains(link.BatchId)));
     }
 
     public async Task<int> RequeueAsync(

@@ -34,6 +34,7 @@ internal static class TaskJson
         json["createdAt"] = ApiJson.Instant(task.CreatedAt);
         json["updatedAt"] = ApiJson.Instant(task.UpdatedAt);
         json["updatedBy"] = task.UpdatedBy;
+        json["reviewStatus"] = details.Visits.LastOrDefault(visit => visit.ReviewStatus is not null)?.ReviewStatus ?? "Todo";
         json["stageHistory"] = new JsonArray([.. details.Visits.Select(Write)]);
 
         if (withAnswer)
@@ -58,15 +59,24 @@ internal static class TaskJson
             json["taskHistory"] = visit.SnapshotId?.Value;
         }
 
-        if (visit.Kind is VisitKind.Human)
+        if (visit.IsWork || visit.Kind is VisitKind.Forwarded)
         {
             json["completedBy"] = visit.SubmittedBy;
+        }
+
+        if (visit.IsWork)
+        {
             json["submittedBy"] = visit.SubmittedBy;
         }
 
         if (visit.Kind is VisitKind.Automatic)
         {
             json["consensusId"] = null;
+        }
+
+        if (visit.ReviewStatus is { } verdict)
+        {
+            json["reviewStatus"] = verdict;
         }
 
         json["isSkipped"] = visit.IsSkipped;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Platform;
 
@@ -191,6 +192,12 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
     private Task RerunSelectedAsync() => ActAsync(Actions.RerunSelectedAsync(_place, _selection, _email, _leaving.Token));
 
     private Task RequeueAsync() => ActAsync(Actions.RequeueAsync(_place, _selection, _rail!.Stages, _leaving.Token));
+
+    /// <summary>Gets the stages whose tasks people send on, of those that are shown.</summary>
+    private IEnumerable<RailStage> Forwarding => _rail?.Stages.Where(stage =>
+        stage.Count.Here > 0 && stage.Kind is StageKind.Start or StageKind.Hold && (_place.Stage ?? stage.Id) == stage.Id) ?? [];
+
+    private Task ForwardAsync() => ActAsync(Actions.ForwardAsync(_place, _selection, [.. Forwarding], _email));
 
     private async Task ImportAsync()
     {

@@ -16,7 +16,7 @@ namespace WebhookStudio.Features.Tasks;
 /// the webhooks that the stages entered owe, all or nothing.</summary>
 internal sealed class TaskMover(IAssetFiles files)
 {
-    /// <summary>Sends tasks out of the stage they are in, by its output.</summary>
+    /// <summary>Sends tasks out of the stages they are in.</summary>
     /// <returns>The Webhook stages entered, whose lanes are to be woken after the commit.</returns>
     public async Task<ImmutableHashSet<StageId>> AdvanceAsync(
         StudioDbContext db,
@@ -26,12 +26,12 @@ internal sealed class TaskMover(IAssetFiles files)
         CancellationToken cancellationToken)
     {
         var entered = new List<Entry>();
+        var leaving = tasks.ToList();
+        var pasts = await TaskPasts.LoadAsync(db, project.Workflow, leaving, cancellationToken);
 
-        foreach (var task in tasks)
+        foreach (var task in leaving)
         {
-            var from = project.Workflow.Get(task.StageId);
-            var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
-            var stage = Enter(project, task, from, visits, departure);
+            var (stage, visits) = Move(project.Workflow, task, pasts, departure);
             db.AddRange(visits);
 
             if (stage.Kind is StageKind.Webhook)
@@ -48,9 +48,8 @@ internal sealed class TaskMover(IAssetFiles files)
     /// <summary>Sends one task out of the stage it is in, and gives what is to be written down of it.</summary>
     public MovedTask AdvanceOne(SqlSession sql, Project project, LabelTask task, Departure departure)
     {
-        var from = project.Workflow.Get(task.StageId);
-        var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
-        var stage = Enter(project, task, from, visits, departure);
+        var pasts = TaskPasts.Load(sql, project.Workflow, task);
+        var (stage, visits) = Move(project.Workflow, task, pasts, departure);
 
         if (stage.Kind is not StageKind.Webhook)
         {
@@ -75,6 +74,13 @@ internal sealed class TaskMover(IAssetFiles files)
             task.Requeue(requeue.Stage, requeue.Options, requeue.At);
         }
 
+        if (requeue.Stage.Kind is StageKind.Logic)
+        {
+            // No task rests there: the rules send it on at once.
+            return await AdvanceAsync(
+                db, project, tasks, new(VisitKind.Automatic, By: null, requeue.At), cancellationToken);
+        }
+
         if (requeue.Stage.Kind is not StageKind.Webhook)
         {
             return [];
@@ -96,11 +102,15 @@ internal sealed class TaskMover(IAssetFiles files)
         return WebhookDocument.Write(context.SourceOf(entry, project, files), stage);
     }
 
-    /// <summary>Enters the next stage, and passes on through Webhook stages that are off.</summary>
-    private static Stage Enter(
-        Project project, LabelTask task, Stage from, List<StageVisit> visits, Departure departure)
+    /// <summary>Leaves a stage for the next that keeps tasks, and passes on through those that do not.</summary>
+    private static (Stage Stage, List<StageVisit> Visits) Move(
+        Workflow workflow, LabelTask task, TaskPasts pasts, Departure departure)
     {
-        var exit = StageExit.Of(project.Workflow, from, departure.ByFailedOutput);
+        var from = workflow.Get(task.StageId);
+        var visits = new List<StageVisit> { task.Leave(from, departure.Kind, departure.By, departure.At) };
+        var facts = new Lazy<LogicFacts>(() => pasts.FactsOf(task, visits));
+        var output = from.Kind is StageKind.Logic ? facts.Value.Choose(from) : departure.Output;
+        var exit = StageExit.Of(workflow, from, output, stage => facts.Value.Choose(stage));
 
         if (exit.Problem is { } problem)
         {
@@ -115,7 +125,12 @@ internal sealed class TaskMover(IAssetFiles files)
 
         task.Enter(exit.To!, departure.At);
 
-        return exit.To!;
+        if (pasts.KeeperOf(task, exit.To!, visits) is { } keeper)
+        {
+            task.Assign(keeper);
+        }
+
+        return (exit.To!, visits);
     }
 
     private async Task OweAsync(
@@ -240,8 +255,8 @@ internal sealed record OwedWebhook(WebhookDelivery Delivery, byte[] Body);
 /// <summary>How and when tasks leave a stage, and who sends them.</summary>
 internal sealed record Departure(VisitKind Kind, string? By, DateTimeOffset At)
 {
-    /// <summary>Gets whether they leave by the output for those whose webhook was not accepted.</summary>
-    public bool ByFailedOutput { get; init; }
+    /// <summary>Gets by which output they leave; that of a Logic stage is chosen by its rules.</summary>
+    public StageOutput Output { get; init; }
 }
 
 /// <summary>Where and when tasks are put, and what they lose.</summary>

@@ -97,7 +97,7 @@ internal sealed class TaskRows(IAssetFiles files)
         StudioDbContext db, Id<LabelTask>[] tasks, CancellationToken cancellationToken)
     {
         var visits = await db.Visits.AsNoTracking()
-            .Where(v => tasks.Contains(v.TaskId) && v.SubmittedBy != null)
+            .Where(v => tasks.Contains(v.TaskId) && v.SubmittedBy != null && v.Kind == VisitKind.Human)
             .Select(v => new { v.TaskId, v.CompletedAt, v.SubmittedBy })
             .ToListAsync(cancellationToken);
 

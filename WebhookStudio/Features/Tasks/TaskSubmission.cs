@@ -9,7 +9,7 @@ using WebhookStudio.Features.Projects;
 
 namespace WebhookStudio.Features.Tasks;
 
-/// <summary>Takes a labeler's work and sends the task out of its Label stage: the one move that somebody waits for, and whose
+/// <summary>Takes the work of a labeler or reviewer and sends the task out of its Label or Review stage: the one move that somebody waits for, and whose
 /// webhook a receiver waits for. So it is written with prepared statements.</summary>
 internal sealed class TaskSubmission(
     IDbContextFactory<StudioDbContext> contexts,
@@ -59,8 +59,8 @@ internal sealed class TaskSubmission(
         var work = describe(project, task);
         Check(project.Workflow.Get(task.StageId), task, work);
         var (revision, now) = (task.Revision, clock.GetUtcNow());
-        task.Save(work.Answer, work.Spent, work.By, now);
-        var moved = mover.AdvanceOne(sql, project, task, new(VisitKind.Human, work.By, now));
+        Store(task, work, now);
+        var moved = mover.AdvanceOne(sql, project, task, DepartureOf(work, now));
 
         if (!sql.TryUpdate(task, revision))
         {
@@ -100,20 +100,31 @@ internal sealed class TaskSubmission(
         return (submitted.Task, null);
     }
 
-    /// <exception cref="DomainRuleException">The task is not in a Label stage, or not where the labeler saw it.</exception>
-    internal static void Check(Stage stage, LabelTask task, LabelWork work)
+    /// <exception cref="DomainRuleException">The task cannot be submitted, or cannot be reviewed, where it is; or it is not
+    /// where the person saw it.</exception>
+    private static void Check(Stage stage, LabelTask task, LabelWork work)
     {
-        if (stage.Kind is not StageKind.Label)
+        CheckPlace(stage, task, work);
+
+        if (work.Verdict is null && stage.Kind is not StageKind.Label)
         {
             throw new DomainRuleException(
                 "task.not_in_label",
-                $"{task.ExternalId} is in {stage.Name}; only a task in a Label stage can be submitted. Requeue it first.");
+                $"{task.ExternalId} is in {stage.Name}; only a task in a Label stage can be submitted. "
+                + (stage.Kind is StageKind.Review ? "Accept or reject it." : "Requeue it first."));
         }
 
-        CheckPlace(stage, task, work);
+        if (work.Verdict is not null && stage.Kind is not StageKind.Review)
+        {
+            throw new DomainRuleException(
+                "task.not_in_review",
+                $"{task.ExternalId} is in {stage.Name}; only a task in a Review stage can be accepted or rejected. Requeue it first.");
+        }
+
+        CheckChange(stage, task, work);
     }
 
-    /// <exception cref="DomainRuleException">The task is not where the labeler saw it.</exception>
+    /// <exception cref="DomainRuleException">The task is not where the person saw it.</exception>
     internal static void CheckPlace(Stage stage, LabelTask task, LabelWork work)
     {
         if (work.From is { } from && from != task.StageId)
@@ -121,7 +132,43 @@ internal sealed class TaskSubmission(
             throw new DomainRuleException(
                 "task.moved", $"{task.ExternalId} has moved on to {stage.Name} meanwhile. Load it again.");
         }
+
+        if (work.Since is { } since && since != task.StageEnteredAt)
+        {
+            throw new DomainRuleException(
+                "task.moved", $"{task.ExternalId} has come to {stage.Name} anew meanwhile. Load it again.");
+        }
     }
+
+    /// <exception cref="DomainRuleException">The labels are changed where they may not be.</exception>
+    internal static void CheckChange(Stage stage, LabelTask task, LabelWork work)
+    {
+        if (stage.Settings is ReviewStageSettings { ReadOnly: true } && work.Answer is not null)
+        {
+            throw new DomainRuleException(
+                "review.read_only",
+                $"{task.ExternalId} is in {stage.Name}, which is read-only. Reject it, or requeue it to a Label stage to change its labels.");
+        }
+    }
+
+    internal static void Store(LabelTask task, LabelWork work, DateTimeOffset now)
+    {
+        if (work.Answer is { } answer)
+        {
+            task.Save(answer, work.Spent, work.By, now);
+        }
+        else
+        {
+            task.Spend(work.Spent, work.By, now);
+        }
+    }
+
+    private static Departure DepartureOf(LabelWork work, DateTimeOffset now) => work.Verdict switch
+    {
+        ReviewVerdict.Accepted => new(VisitKind.Accepted, work.By, now) { Output = StageOutput.Accepted },
+        ReviewVerdict.Rejected => new(VisitKind.Rejected, work.By, now) { Output = StageOutput.Rejected },
+        _ => new(VisitKind.Human, work.By, now),
+    };
 
     /// <summary>A task that has been submitted, the webhook that is owed for it, and its place in the lane.</summary>
     private sealed record Submitted(LabelTask Task, OwedWebhook? Owed, HandOver? Place);

@@ -1,5 +1,6 @@
 using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
@@ -9,6 +10,10 @@ namespace WebhookStudio.Features.Tasks;
 /// <summary>What the tasks page says.</summary>
 internal static class TaskWords
 {
+    /// <summary>Names the state of a task by where it is: what waits in a Start or Hold stage waits for nobody's queue.</summary>
+    public static StudioState Of(TaskState state, StageKind stage) =>
+        state is TaskState.Queued && stage is StageKind.Start or StageKind.Hold ? StudioState.Waiting : Of(state);
+
     public static StudioState Of(TaskState state) => state switch
     {
         TaskState.Sending => StudioState.Sending,

@@ -19,7 +19,7 @@ internal sealed class EditorSession(
 
     public CanvasModel Model { get; } = new(view.Workflow);
 
-    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = workflows.Check(view.Workflow);
+    public IReadOnlyList<WorkflowProblem> Problems { get; private set; } = Check(workflows, view.Workflow, view.Workflow, view);
 
     /// <summary>Gets the first problem that keeps the draft from being saved.</summary>
     public WorkflowProblem? Error => Problems.FirstOrDefault(problem => problem.Severity is ProblemSeverity.Error);
@@ -62,7 +62,7 @@ internal sealed class EditorSession(
     }
 
     /// <summary>Looks for problems again, after an edit.</summary>
-    public void Check() => Problems = workflows.Check(Model.Draft, Model.Live);
+    public void Check() => Problems = Check(workflows, Model.Draft, Model.Live, View);
 
     /// <exception cref="DomainRuleException">The workflow cannot be saved; the message says why.</exception>
     public async Task SaveAsync(string by, CancellationToken cancellationToken)
@@ -92,6 +92,13 @@ internal sealed class EditorSession(
         Health = _health.GetValueOrDefault(stage.Id, StageHealth.Fine),
         Runs = [.. _runs.Where(run => run.StageId == stage.Id)],
     };
+
+    private static IReadOnlyList<WorkflowProblem> Check(
+        IWorkflowService workflows, Workflow draft, Workflow live, WorkflowView view) =>
+    [
+        .. workflows.Check(draft, live).Concat(LogicCheck.FindUnknown(draft, view.Facts.Names))
+            .OrderByDescending(problem => problem.Severity),
+    ];
 
     private async Task CountAsync(CancellationToken cancellationToken)
     {

@@ -56,4 +56,7 @@ public sealed record WorkflowView(Id<Project> ProjectId, string ProjectName, Wor
 public sealed record WorkflowFacts(int Tools, int Questions, int Batches, int Tasks)
 {
     public static WorkflowFacts None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>Gets what rules may name, and what it is called.</summary>
+    public RuleNames Names { get; init; } = RuleNames.None;
 }

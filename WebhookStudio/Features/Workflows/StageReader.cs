@@ -17,7 +17,9 @@ internal static class StageReader
         ["consensusId", "consensusConfig", "logic", "pluginId", "readOnly", "assignedTo", "autoForward", "preventRequeue"];
 
     /// <summary>The stages of the dialect that this version has not.</summary>
-    private static readonly string[] Foreign = ["Review", "Logic", "Hold", "Consensus", "Plugin"];
+    private static readonly string[] Foreign = ["Consensus", "Plugin"];
+
+    private const string Known = "Start, Label, Review, Hold, Logic, Webhook and Complete";
 
     /// <returns>The stage, and its position if it says one.</returns>
     public static (Stage Stage, StagePosition? Position) Read(
@@ -52,11 +54,11 @@ internal static class StageReader
     {
         var type = fields.RequiredText("type");
 
-        return Enum.GetNames<StageKind>().Except(Foreign).Contains(type, StringComparer.Ordinal)
+        return Enum.GetNames<StageKind>().Contains(type, StringComparer.Ordinal)
             ? Enum.Parse<StageKind>(type)
             : throw fields.Refuse(Foreign.Contains(type, StringComparer.Ordinal)
-                ? $"{type} stages are not supported in this version; use Start, Label, Webhook and Complete."
-                : $"'{type}' is not a type of stage. The types are Start, Label, Webhook and Complete.");
+                ? $"{type} stages are not supported in this version; use {Known}."
+                : $"'{type}' is not a type of stage. The types are {Known}.");
     }
 
     private static StageId ReadId(JsonFields fields) => fields.Text("id") switch
@@ -101,6 +103,13 @@ internal static class StageReader
             {
                 AssignedTo = fields.Texts("assignedTo") ?? (before as LabelStageSettings)?.AssignedTo ?? [],
             },
+            StageKind.Review => new ReviewStageSettings
+            {
+                AssignedTo = fields.Texts("assignedTo") ?? (before as ReviewStageSettings)?.AssignedTo ?? [],
+                ReadOnly = fields.Flag("readOnly") ?? (before as ReviewStageSettings)?.ReadOnly ?? false,
+            },
+            StageKind.Hold => new HoldStageSettings(),
+            StageKind.Logic => LogicJson.Read(fields, before as LogicStageSettings),
             StageKind.Webhook => WebhookJson.Read(fields, before as WebhookStageSettings, sealing),
             _ => new CompleteStageSettings
             {
@@ -114,6 +123,9 @@ internal static class StageReader
         {
             StageKind.Start => ["autoForward"],
             StageKind.Label => ["assignedTo"],
+            StageKind.Review => ["assignedTo", "readOnly"],
+            StageKind.Hold => [],
+            StageKind.Logic => ["logic"],
             StageKind.Webhook => WebhookJson.Names,
             _ => ["preventRequeue"],
         };

@@ -60,6 +60,13 @@ internal static class StagesJson
             case LabelStageSettings label:
                 json["assignedTo"] = new JsonArray([.. label.AssignedTo.Select(email => (JsonNode?)email)]);
                 break;
+            case ReviewStageSettings review:
+                json["assignedTo"] = new JsonArray([.. review.AssignedTo.Select(email => (JsonNode?)email)]);
+                json["readOnly"] = review.ReadOnly;
+                break;
+            case LogicStageSettings logic:
+                json["logic"] = LogicJson.Write(logic);
+                break;
             case WebhookStageSettings webhook:
                 WebhookJson.Write(webhook, json);
                 break;

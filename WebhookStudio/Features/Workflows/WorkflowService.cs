@@ -28,14 +28,14 @@ internal sealed class WorkflowService(
             return null;
         }
 
-        var batches = await db.Batches.CountAsync(b => b.ProjectId == project, cancellationToken);
+        var names = await NamesAsync(db, found, cancellationToken);
         var tasks = await db.Tasks.CountAsync(t => t.ProjectId == project, cancellationToken);
 
         return new(
             found.Id,
             found.Name,
             found.Workflow,
-            new(found.Schema.Tools.Length, found.Schema.Classifications.Length, batches, tasks))
+            new(found.Schema.Tools.Length, found.Schema.Classifications.Length, names.Batches.Count, tasks) { Names = names })
         {
             Version = found.WorkflowVersion,
             SavedBy = await NameAsync(db, found.WorkflowSavedBy, cancellationToken),
@@ -78,7 +78,8 @@ internal sealed class WorkflowService(
             throw await MovedAsync(db, project, expectedVersion, cancellationToken);
         }
 
-        WorkflowCheck.ThrowIfBroken(Check(edited, project.Workflow));
+        var names = await NamesAsync(db, project, cancellationToken);
+        WorkflowCheck.ThrowIfBroken(Check(edited, project.Workflow).Concat(LogicCheck.FindUnknown(edited, names)));
         var removed = project.Workflow.Stages.Where(stage => edited.Find(stage.Id) is null).ToList();
         project.ChangeWorkflow(edited, by, clock.GetUtcNow());
 
@@ -146,6 +147,14 @@ internal sealed class WorkflowService(
             .FirstOrDefaultAsync(cancellationToken);
 
         return string.IsNullOrWhiteSpace(name) ? email : name;
+    }
+
+    private static async Task<RuleNames> NamesAsync(StudioDbContext db, Project project, CancellationToken cancellationToken)
+    {
+        var batches = await db.Batches.Where(batch => batch.ProjectId == project.Id).OrderBy(batch => batch.Id)
+            .ToDictionaryAsync(batch => batch.Id.Value, batch => batch.Name, cancellationToken);
+
+        return new(project.Schema.Titles(), batches);
     }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

@@ -15,8 +15,8 @@ namespace WebhookStudio.Features.Deliveries;
 /// <param name="now">The time.</param>
 internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage, RetryPolicy retries, DateTimeOffset now)
 {
-    private readonly Lazy<StageExit> _onAccepted = new(() => Exit(project, stage, failed: false));
-    private readonly Lazy<StageExit> _onFailed = new(() => Exit(project, stage, failed: true));
+    private readonly Lazy<StageExit> _onAccepted = new(() => Exit(project, stage, StageOutput.Next));
+    private readonly Lazy<StageExit> _onFailed = new(() => Exit(project, stage, StageOutput.Failed));
     private readonly List<EnteringTask> _entering = [];
 
     /// <summary>Gets the deliveries whose lease was lost meanwhile.</summary>
@@ -44,9 +44,10 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
 
         sql.Log(attempt);
 
-        if (exit is { To.Kind: StageKind.Webhook })
+        if (exit is { To.Kind: StageKind.Webhook or StageKind.Logic })
         {
-            _entering.Add(new(claimed.TaskId, settlement.Status is DeliveryStatus.Failed));
+            _entering.Add(new(
+                claimed.TaskId, settlement.Status is DeliveryStatus.Failed ? StageOutput.Failed : StageOutput.Next));
         }
         else if (exit is not null)
         {
@@ -54,7 +55,8 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
         }
     }
 
-    /// <summary>Gets the tasks that leave for another Webhook stage, whose payloads are to be composed.</summary>
+    /// <summary>Gets the tasks that leave for another Webhook stage, whose payloads are to be composed, or for a Logic stage,
+    /// whose rules look at each of them.</summary>
     public IReadOnlyList<EnteringTask> Entering => _entering;
 
     private StageExit? ExitOf(DeliveryStatus status) => status switch
@@ -64,7 +66,7 @@ internal sealed class SettleBatch(SqlSession sql, Project project, Stage? stage,
         _ => null,
     };
 
-    private static StageExit Exit(Project project, Stage? stage, bool failed) => stage is null
+    private static StageExit Exit(Project project, Stage? stage, StageOutput output) => stage is null
         ? new([], To: null, "The workflow has no such stage any more.")
-        : StageExit.Of(project.Workflow, stage, failed);
+        : StageExit.Of(project.Workflow, stage, output);
 }

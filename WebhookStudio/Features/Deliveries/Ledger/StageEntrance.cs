@@ -9,12 +9,13 @@ using WebhookStudio.Features.Tasks;
 
 namespace WebhookStudio.Features.Deliveries;
 
-/// <summary>A task that leaves a Webhook stage for another one.</summary>
+/// <summary>A task that leaves a Webhook stage for another one, or for a Logic stage.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="ByFailedOutput">Whether by the output for those whose webhook was not accepted.</param>
-internal sealed record EnteringTask(Id<LabelTask> Task, bool ByFailedOutput);
+/// <param name="Output">By which output.</param>
+internal sealed record EnteringTask(Id<LabelTask> Task, StageOutput Output);
 
-/// <summary>Sends tasks from one Webhook stage into the next, whose payloads are composed on the way.</summary>
+/// <summary>Sends tasks from one Webhook stage into the next, whose payloads are composed on the way, or through Logic stages,
+/// whose rules look at the tasks.</summary>
 internal sealed class StageEntrance(SessionContexts contexts, TaskMover mover)
 {
     /// <summary>Moves tasks within the transaction of a session.</summary>
@@ -35,11 +36,11 @@ internal sealed class StageEntrance(SessionContexts contexts, TaskMover mover)
 
         await using var db = contexts.Of(sql);
 
-        foreach (var group in entering.GroupBy(entry => entry.ByFailedOutput, entry => entry.Task))
+        foreach (var group in entering.GroupBy(entry => entry.Output, entry => entry.Task))
         {
             var ids = group.ToList();
             var tasks = await db.Tasks.Where(task => ids.Contains(task.Id) && task.StageId == from).ToListAsync();
-            var departure = new Departure(VisitKind.Automatic, By: null, now) { ByFailedOutput = group.Key };
+            var departure = new Departure(VisitKind.Automatic, By: null, now) { Output = group.Key };
             entered = entered.Union(await mover.AdvanceAsync(db, project, tasks, departure, CancellationToken.None));
         }
 

@@ -43,6 +43,9 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         StartStageSettings => Count.Here > 0 && Facts.Tasks > 0 ? "Waits for Next stage" : Number(Facts.Batches, "batch", "batches"),
         LabelStageSettings when Facts is { Tools: 0, Questions: 0 } => "No classes yet",
         LabelStageSettings => $"{Number(Facts.Tools, "tool")}, {Number(Facts.Questions, "question")}",
+        ReviewStageSettings review => $"{Reviewers(review)}{(review.ReadOnly ? ", read-only" : "")}",
+        HoldStageSettings => "Waits until forwarded",
+        LogicStageSettings logic => $"{Number(logic.Rules.Length, "rule")}, first match wins",
         WebhookStageSettings { Enabled: false } => "Tasks pass straight through",
         _ when Health.Circuit is not null => StudioState.Unreachable.Word,
         _ when Health.Blocked is { } blocked => blocked.Sentence,
@@ -88,13 +91,16 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
         parts.Add(Setup is null ? IsOff ? "off" : "" : "needs setup");
 
         parts.Add(IsOff ? "" : Health.Words);
-        parts.AddRange(Stage.Outputs.Select(port => Connected(port, workflow)));
+        parts.AddRange(Stage.OutputsIn(Facts.Names).Select(port => Connected(port, workflow)));
 
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
     public static string Number(int number, string one, string? many = null) =>
         number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
+
+    private static string Reviewers(ReviewStageSettings review) =>
+        review.AssignedTo.IsDefaultOrEmpty ? "Anyone may review" : Number(review.AssignedTo.Length, "reviewer");
 
     private string Connected(OutputPort port, Workflow workflow)
     {
@@ -114,6 +120,7 @@ public sealed record StageFace(Stage Stage, StageCount Count, WorkflowFacts Fact
             _ when problem.Field == "secret" => "add a secret",
             _ when problem.Field == "token" => "add a token",
             _ when problem.Field == "name" => "fix the name",
+            _ when problem.Code == "logic.rules" => "fix the rules",
             _ => "see settings",
         };
 }

@@ -17,7 +17,7 @@ export function bindKeys(root, surface, signal) {
     delete: () => surface.remove(surface.selected), backspace: () => surface.remove(surface.selected),
   };
   const withCtrl = {
-    enter: () => surface.command('submit'), s: () => surface.command('save'),
+    enter: () => surface.command('submit'), backspace: () => surface.command('reject'), s: () => surface.command('save'),
     z: event => (event.shiftKey ? surface.redo() : surface.undo()), y: () => surface.redo(),
   };
 

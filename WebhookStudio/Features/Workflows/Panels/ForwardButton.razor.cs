@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows.Canvas;
 
 namespace WebhookStudio.Features.Workflows.Panels;
 
-/// <summary>The settings of the Start stage, and sending waiting tasks on.</summary>
-public sealed partial class StartPanel : ComponentBase
+/// <summary>Sends tasks on that wait for it.</summary>
+public sealed partial class ForwardButton : ComponentBase
 {
     private bool _busy;
+    private string _batch = "";
 
     [Inject]
     public required ITaskFlow Flow { get; init; }
@@ -20,22 +20,22 @@ public sealed partial class StartPanel : ComponentBase
     public required ISnackbar Snackbar { get; init; }
 
     [Parameter, EditorRequired]
-    public required StartStageSettings Settings { get; set; }
-
-    [Parameter, EditorRequired]
     public required StageFace Face { get; set; }
 
     [Parameter, EditorRequired]
     public Id<Project> Project { get; set; }
 
+    /// <summary>Gets or sets who is signed in.</summary>
     [Parameter]
-    public bool CanEdit { get; set; }
+    public string Email { get; set; } = "";
 
+    /// <summary>Gets or sets whether it is an entry of the stage's three dots.</summary>
     [Parameter]
-    public EventCallback<(StageSettings Settings, string Words)> OnChange { get; set; }
+    public bool InMenu { get; set; }
 
-    private Task ChangeAsync(ChangeEventArgs args) =>
-        OnChange.InvokeAsync((Settings with { AutoForward = args.Value is true }, "switch the auto forward"));
+    private string Words => _batch.Length > 0 && Face.Facts.Names.Batches.TryGetValue(_batch, out var batch)
+        ? $"Forward the tasks of {batch}"
+        : $"Forward {StageFace.Number(Face.Count.Here, "task")}";
 
     private async Task ForwardAsync()
     {
@@ -43,8 +43,9 @@ public sealed partial class StartPanel : ComponentBase
 
         try
         {
-            var count = await Flow.ForwardAsync(Project, Face.Stage.Id, [], CancellationToken.None);
-            Snackbar.Add($"{StageFace.Number(count, "task")} sent on", Severity.Success);
+            var choice = new ForwardChoice(Email) { Batches = _batch.Length > 0 ? [new(_batch)] : [] };
+            var count = await Flow.ForwardAsync(Project, Face.Stage.Id, choice, CancellationToken.None);
+            Snackbar.Add($"{StageFace.Number(count, "task")} forwarded", Severity.Success);
         }
         catch (DomainRuleException refusal)
         {
