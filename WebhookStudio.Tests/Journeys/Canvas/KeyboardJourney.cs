@@ -59,8 +59,8 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
 
         await canvas.PressAsync("Control+c");
         await Expect(canvas.Announcer).ToHaveTextAsync("2 stages copied");
-        var text = await canvas.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
-        Assert.Contains("webhookStudio", text, StringComparison.Ordinal);
+        await canvas.Page.WaitForFunctionAsync(
+            "async () => (await navigator.clipboard.readText()).includes('webhookStudio')");
         await canvas.PressAsync("Control+v");
         await Expect(canvas.Connector("Label copy", "Webhook copy")).ToHaveCountAsync(1);
         await canvas.ExpectSelectedAsync("Label copy", "Webhook copy");
@@ -71,6 +71,8 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await canvas.PressAsync("Control+x");
         await Expect(canvas.Card("Label copy 2")).ToHaveCountAsync(0);
         await Expect(canvas.Announcer).ToHaveTextAsync("2 stages cut");
+        await canvas.Page.WaitForFunctionAsync(
+            "async () => (await navigator.clipboard.readText()).includes('Label copy 2')");
         await canvas.PressAsync("Control+v");
         await Expect(canvas.Connector("Label copy 2", "Webhook copy 2")).ToHaveCountAsync(1);
 

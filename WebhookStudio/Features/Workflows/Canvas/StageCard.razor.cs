@@ -67,7 +67,10 @@ public sealed partial class StageCard : ComponentBase
 
     private string? Protection => StageRemovals.Protection(Workflow, Stage.Id);
 
-    private IEnumerable<OutputPort> Named => Stage.Outputs.Where(port => !port.IsPlain);
+    /// <summary>Gets the outputs by the names that classes and batches have in the project.</summary>
+    private IEnumerable<OutputPort> Ports => Stage.OutputsIn(Face.Facts.Names);
+
+    private IEnumerable<OutputPort> Named => Ports.Where(port => !port.IsPlain);
 
     private string Place => $"left:{Number(Stage.Position.X)}px;top:{Number(Stage.Position.Y)}px;height:{StageShape.HeightOf(Stage)}px";
 

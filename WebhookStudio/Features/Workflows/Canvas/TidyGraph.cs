@@ -5,80 +5,56 @@ namespace WebhookStudio.Features.Workflows.Canvas;
 /// <summary>A workflow without the connectors that lead back, in parts that hang together, each stage in its column.</summary>
 internal sealed class TidyGraph
 {
-    private readonly Workflow _workflow;
-    private readonly Dictionary<StageId, TidyNode> _nodes = [];
-    private readonly List<(TidyNode From, TidyNode To)> _connectors = [];
-    private readonly HashSet<StageId> _open = [];
-    private readonly List<TidyNode> _finished = [];
+    private readonly Dictionary<StageId, TidyNode> _nodes;
+    private readonly List<(TidyNode From, TidyNode To)> _connectors;
 
-    private TidyGraph(Workflow workflow) => _workflow = workflow;
+    private TidyGraph(Workflow workflow)
+    {
+        var forward = WorkflowGraph.Forward(workflow);
+        var start = workflow.Stages.Where(stage => stage.Kind is StageKind.Start).Select(stage => stage.Id);
+
+        // The order in which tasks come by: along the connectors from Start on, and then what they never get to.
+        _nodes = start.Concat(forward.SelectMany(connector => new[] { connector.From, connector.To }))
+            .Concat(workflow.Stages.Select(stage => stage.Id))
+            .Distinct()
+            .Index()
+            .ToDictionary(stage => stage.Item, stage => new TidyNode(workflow.Get(stage.Item), layer: 0, stage.Index));
+        _connectors = [.. forward.Select(connector => (_nodes[connector.From], _nodes[connector.To]))];
+    }
 
     /// <summary>Gets the parts, the one with Start first. Connectors past several columns have a bend in each of them.</summary>
     public static IReadOnlyList<IReadOnlyList<TidyNode>> Of(Workflow workflow)
     {
         var graph = new TidyGraph(workflow);
-        var entered = workflow.Stages.SelectMany(stage => stage.Followers()).ToHashSet();
-
-        foreach (var stage in workflow.Stages
-            .OrderByDescending(stage => stage.Kind is StageKind.Start)
-            .ThenBy(stage => entered.Contains(stage.Id)))
-        {
-            graph.Visit(stage);
-        }
-
-        graph.Layer();
+        graph.SetLayers();
         var parts = graph.Parts();
         graph._connectors.ForEach(connector => Bend(connector.From, connector.To, parts));
 
         return parts;
     }
 
-    /// <summary>Follows the outputs in their order. A connector to a stage that is on the way here leads back.</summary>
-    private TidyNode Visit(Stage stage)
-    {
-        if (_nodes.TryGetValue(stage.Id, out var known))
-        {
-            return known;
-        }
-
-        var node = _nodes[stage.Id] = new(stage, layer: 0, _nodes.Count);
-        _open.Add(stage.Id);
-
-        foreach (var next in stage.Followers().Distinct().Select(_workflow.Find).OfType<Stage>())
-        {
-            if (!_open.Contains(next.Id))
-            {
-                _connectors.Add((node, Visit(next)));
-            }
-        }
-
-        _open.Remove(stage.Id);
-        _finished.Add(node);
-
-        return node;
-    }
-
     /// <summary>The column of a stage is the length of the longest way to it; one that nothing leads to stands just before
     /// what it leads to.</summary>
-    private void Layer()
+    private void SetLayers()
     {
+        var entering = _connectors.ToLookup(connector => connector.To, connector => connector.From);
         var leaving = _connectors.ToLookup(connector => connector.From, connector => connector.To);
+        var depths = new Dictionary<TidyNode, int>();
 
-        foreach (var node in Enumerable.Reverse(_finished))
+        foreach (var node in _nodes.Values)
         {
-            foreach (var next in leaving[node])
-            {
-                next.Layer = Math.Max(next.Layer, node.Layer + 1);
-            }
+            node.Layer = DepthOf(node);
         }
 
-        var entered = _connectors.Select(connector => connector.To).ToHashSet();
-
-        foreach (var head in _finished.Where(node =>
-            !entered.Contains(node) && node.Stage!.Kind is not StageKind.Start && leaving[node].Any()))
+        foreach (var head in _nodes.Values.Where(node =>
+            !entering[node].Any() && node.Stage!.Kind is not StageKind.Start && leaving[node].Any()))
         {
             head.Layer = leaving[head].Min(next => next.Layer) - 1;
         }
+
+        int DepthOf(TidyNode node) => depths.TryGetValue(node, out var depth)
+            ? depth
+            : depths[node] = entering[node].Select(DepthOf).DefaultIfEmpty(-1).Max() + 1;
     }
 
     private List<List<TidyNode>> Parts()

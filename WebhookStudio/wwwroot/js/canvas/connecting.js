@@ -21,7 +21,8 @@ export function connecting(canvas, source, output, { event = null, instead = nul
       refused = await canvas.refusals(source);
       if (canvas.gestures.current !== this) return;
       for (const node of board.all) node.card.toggleAttribute('data-refused', refused.has(node.id));
-      this.aim(this.target, this.at);
+      const reason = this.aim(this.target, this.at);
+      if (reason && this.keyboard) canvas.say(`${this.target.name}: ${reason}`);
     },
     move(e) {
       if (this.keyboard) return;

@@ -104,6 +104,9 @@ export class Gestures {
 
   release(event) {
     this.stopWaiting();
+    // To the browser the finger that is lifted is a press beside the menu, which closes it.
+    if (this.held) setTimeout(this.held);
+    this.held = null;
     if (this.pinch.up(event)) return;
     const { current } = this;
     if (!current || current.keyboard) return;
@@ -173,7 +176,8 @@ export class Gestures {
     this.waiting = setTimeout(() => {
       this.cancel();
       this.suppress = true;
-      this.canvas.menu.open(card, at);
+      this.held = () => this.canvas.menu.open(card, at);
+      this.held();
     }, LONG_PRESS);
   }
 

@@ -11,8 +11,8 @@ using WebhookStudio.Data;
 namespace WebhookStudio.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123211145_Exports")]
-    partial class Exports
+    [Migration("20261123223400_Workflows")]
+    partial class Workflows
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -282,11 +282,30 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Data.AttemptRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -307,10 +326,10 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -321,13 +340,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.AssetBatch", b =>
                 {
-                    b.Property<string>("AssetId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AssetId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("BatchId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BatchId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -341,18 +360,18 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Batch", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -364,9 +383,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
                 {
-                    b.Property<string>("AttemptId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AttemptId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("RequestBody")
                         .HasColumnType("BLOB");
@@ -387,9 +406,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.BulkRun", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("By")
                         .IsRequired()
@@ -404,14 +423,14 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("StageId")
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
@@ -435,23 +454,24 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryAttempt", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("Accepted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeliveryId")
+                    b.Property<byte[]>("DeliveryId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
-                    b.Property<double>("DurationMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Duration");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
@@ -463,10 +483,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("RemoteAddress")
                         .HasColumnType("TEXT");
@@ -477,10 +497,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int?>("RetryAfterSeconds")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("StageName")
                         .IsRequired()
@@ -492,10 +512,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int?>("StatusCode")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TaskId")
+                    b.Property<byte[]>("TaskId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Trigger")
                         .HasColumnType("INTEGER");
@@ -514,38 +534,35 @@ namespace WebhookStudio.Data.Migrations
                         {
                             b1.IsRequired();
 
-                            b1.Property<double?>("Body")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Body")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Connect")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Connect")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Dns")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Dns")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("FirstByte")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("FirstByte")
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<double?>("Tls")
-                                .HasColumnType("REAL");
+                            b1.Property<long?>("Tls")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeliveryId", "Number");
-
-                    b.HasIndex("ProjectId", "StageId", "StartedAt");
-
-                    b.HasIndex("ProjectId", "StartedAt", "Id");
-
-                    b.ToTable("delivery_attempts", (string)null);
+                    b.ToTable("delivery_attempts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.DeliveryPayload", b =>
                 {
-                    b.Property<string>("DeliveryId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -558,13 +575,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.StageCircuit", b =>
                 {
-                    b.Property<string>("ProjectId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("StageId")
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Cause")
                         .HasColumnType("INTEGER");
@@ -588,9 +605,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.WebhookDelivery", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("AskedSeconds")
                         .HasColumnType("INTEGER");
@@ -628,27 +645,27 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("RunId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("RunId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TaskId")
+                    b.Property<byte[]>("TaskId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Trigger")
                         .HasColumnType("INTEGER");
@@ -658,29 +675,31 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("LeaseToken IS NOT NULL");
+
                     b.HasIndex("TaskId");
 
                     b.HasIndex("ProjectId", "StageId")
-                        .HasFilter("Status IN (0, 1, 2, 3)");
+                        .HasFilter("Status < 4");
 
                     b.HasIndex("RunId", "Status")
                         .HasFilter("RunId IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt");
-
                     b.HasIndex("ProjectId", "StageId", "ExternalId")
-                        .HasFilter("Status IN (0, 1, 2, 3)");
+                        .HasFilter("Status < 4");
 
-                    b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt");
+                    b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt")
+                        .HasFilter("Status < 4");
 
                     b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Exports.Export", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("By")
                         .IsRequired()
@@ -698,10 +717,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -726,9 +745,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Projects.Project", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -775,9 +794,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Receivers.ReceivedWebhook", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<double?>("AnswerMs")
                         .HasColumnType("REAL");
@@ -811,10 +830,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ReceiverId")
+                    b.Property<byte[]>("ReceiverId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SignatureComputed")
                         .HasColumnType("TEXT");
@@ -845,9 +864,9 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Receivers.TestReceiver", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Answer")
                         .HasColumnType("INTEGER");
@@ -855,10 +874,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Token")
                         .IsRequired()
@@ -878,18 +897,18 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Tasks.LabelTask", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("AssetId")
+                    b.Property<byte[]>("AssetId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
@@ -900,18 +919,18 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeliveryId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProjectId")
+                    b.Property<byte[]>("ProjectId")
                         .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -920,10 +939,10 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<long>("StageEnteredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -974,9 +993,13 @@ namespace WebhookStudio.Data.Migrations
 
             modelBuilder.Entity("WebhookStudio.Domain.Tasks.StageVisit", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TaskId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT");
@@ -990,25 +1013,20 @@ namespace WebhookStudio.Data.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SnapshotId")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SnapshotId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("StageId")
+                    b.Property<byte[]>("StageId")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("StageName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SubmittedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TaskId")
-                        .IsRequired()
-                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Time", "WebhookStudio.Domain.Tasks.StageVisit.Time#WorkTime", b1 =>
@@ -1025,11 +1043,80 @@ namespace WebhookStudio.Data.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId");
+                    b.HasKey("TaskId", "Id");
 
                     b.ToTable("stage_visits", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Workflows.WorkflowDraft", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workflow")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Owner")
+                        .IsUnique()
+                        .HasFilter("KeptBecause IS NULL");
+
+                    b.ToTable("workflow_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Workflows.WorkflowVersion", b =>
+                {
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Workflow")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId", "Number");
+
+                    b.ToTable("workflow_versions", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
@@ -1217,6 +1304,24 @@ namespace WebhookStudio.Data.Migrations
                     b.HasOne("WebhookStudio.Domain.Tasks.LabelTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Workflows.WorkflowDraft", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Workflows.WorkflowVersion", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
