@@ -127,6 +127,7 @@ public sealed class ReviewJourney : SampleTest
     {
         await page.VisitAsync(At("label"));
         await Expect(page.Test("external-id")).ToHaveTextAsync("task1.png");
+        await Expect(page.Test("canvas")).ToHaveAttributeAsync("data-state", "ready");
         await Expect(page.Test("object")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Test("external-id")).Not.ToHaveTextAsync("task1.png");

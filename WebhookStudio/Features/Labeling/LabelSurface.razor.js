@@ -274,7 +274,7 @@ class Surface extends ObjectDesk {
 
   refresh() {
     this.#page.showTool(this);
-    this.#page.showClass(this.#class);
+    this.#page.showClass(this.canDraw ? this.#class : null);
     this.#page.showHistory(this.history);
     this.draw();
   }

@@ -13,7 +13,6 @@ using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Canvas;
 using WebhookStudio.Features.Workflows.Panels;
 using WebhookStudio.Platform;
-using WebhookStudio.Tests.Features.Deliveries;
 using WebhookStudio.Tests.Features.Tasks;
 
 namespace WebhookStudio.Tests.Features.Workflows.Panels;

@@ -1,18 +1,12 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
-using MudBlazor.Services;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
-using WebhookStudio.Features.Workflows.Canvas;
-using WebhookStudio.Features.Workflows.Panels;
-using WebhookStudio.Platform;
 using WebhookStudio.Tests.Features.Deliveries;
 using WebhookStudio.Tests.Features.Tasks;
 

@@ -201,7 +201,6 @@ public sealed class StageKindPanelsTests : BunitContext
         .Add(l => l.Settings, Logic)
         .Add(l => l.Face, Face(0))
         .Add(l => l.Model, _model)
-        .Add(l => l.ProjectUrl, "/p")
         .Add(l => l.CanEdit, true)
         .Add(l => l.Edit, (_, change) =>
         {

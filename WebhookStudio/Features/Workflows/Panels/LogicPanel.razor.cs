@@ -19,9 +19,6 @@ public sealed partial class LogicPanel : ComponentBase
     [Parameter, EditorRequired]
     public required CanvasModel Model { get; set; }
 
-    [Parameter, EditorRequired]
-    public required string ProjectUrl { get; set; }
-
     /// <summary>Gets or sets what does an edit, as on the canvas.</summary>
     [Parameter, EditorRequired]
     public required Func<string, Action, Task<bool>> Edit { get; set; }
