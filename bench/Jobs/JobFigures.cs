@@ -11,6 +11,9 @@ internal sealed record JobFigures
     /// <summary>Gets jobs a second that 20 workers ran, from the first to the last; they do nothing.</summary>
     public double Run { get; init; }
 
+    /// <summary>Gets the seconds of processor time that each of those jobs took this process.</summary>
+    public double RunCpuSeconds { get; init; }
+
     /// <summary>Gets the milliseconds from the call that enqueues a job until it starts, nothing else going on.</summary>
     public IReadOnlyList<double> StartMilliseconds { get; init; } = [];
 

@@ -28,11 +28,13 @@ internal static class JobProgram
         await WorkAsync(name, place, "warm_work", Math.Max(jobs / 10, Producers));
 
         var (latencies, idleCores) = await IdleAsync(name, place, idle);
+        var (run, cpu) = await WorkAsync(name, place, "work", jobs);
         var figures = new JobFigures
         {
             EnqueuedByOne = Enqueue(name, place, "enqueue_one", jobs, 1),
             EnqueuedByFour = Enqueue(name, place, "enqueue_four", jobs, Producers),
-            Run = await WorkAsync(name, place, "work", jobs),
+            Run = run,
+            RunCpuSeconds = cpu,
             StartMilliseconds = latencies,
             IdleCores = idleCores,
             PageMilliseconds = await JobPages.MeasureAsync(name, place, finished),
@@ -54,21 +56,23 @@ internal static class JobProgram
         return jobs / elapsed.TotalSeconds;
     }
 
-    /// <returns>Jobs a second, of a backlog that was there before the workers.</returns>
-    private static async Task<double> WorkAsync(string name, string place, string part, int jobs)
+    /// <returns>Jobs a second, of a backlog that was there before the workers; and processor time of each.</returns>
+    private static async Task<(double PerSecond, double CpuSeconds)> WorkAsync(string name, string place, string part, int jobs)
     {
         var storage = JobStorages.Open(name, place, part);
         Fill(storage, jobs, Producers);
         var noop = new Noop(jobs);
+        var before = Cpu();
 
         using (noop.Serve(storage))
         {
             await noop.AllAsync();
         }
 
+        var cpu = Cpu() - before;
         (storage as IDisposable)?.Dispose();
 
-        return jobs / noop.Elapsed.TotalSeconds;
+        return (jobs / noop.Elapsed.TotalSeconds, cpu.TotalSeconds / jobs);
     }
 
     private static async Task<(IReadOnlyList<double> StartMilliseconds, double IdleCores)> IdleAsync(

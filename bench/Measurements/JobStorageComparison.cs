@@ -67,6 +67,7 @@ internal sealed class JobStorageComparison : IMeasurement
         run.Record($"{storage}, enqueue, 1 thread", "jobs/s", figures.EnqueuedByOne);
         run.Record($"{storage}, enqueue, 4 threads", "jobs/s", figures.EnqueuedByFour, own ? "at least 8,000" : null);
         run.Record($"{storage}, run, 20 workers", "jobs/s", figures.Run, own ? "at least 5,000" : null);
+        run.Record($"{storage}, CPU per 1,000 run", "s", figures.RunCpuSeconds * 1000);
         run.Record($"{storage}, enqueue to start", figures.StartMilliseconds);
         run.Record($"{storage}, idle", "% of a core", figures.IdleCores * 100, own ? "under 1" : null);
 

@@ -6,7 +6,6 @@ using WebhookStudio.Components.Shared;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows.Canvas;
 
