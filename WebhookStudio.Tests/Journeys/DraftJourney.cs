@@ -107,7 +107,7 @@ public sealed class DraftJourney : IAsyncLifetime
         await page.KeepAsync("versions");
 
         await page.Test("version-view").Last.ClickAsync();
-        await Expect(page.Test("version-banner")).ToContainTextAsync("Nothing here can be changed");
+        await Expect(page.Test("version-banner")).ToContainTextAsync("You are looking at an earlier state");
         await page.Test("stage-card").Filter(new() { HasText = "Webhook" }).First.ClickAsync();
         await Expect(page.Test("version-stage")).ToContainTextAsync("Authentication");
         await page.AssertAccessibleAsync();

@@ -133,6 +133,8 @@ public sealed class TwoPeopleJourney : IAsyncLifetime
         await page.Test("menu-json").ClickAsync();
         var json = await page.Test("json-code").TextContentAsync();
         Assert.DoesNotContain(Scenario.Secret, json, StringComparison.Ordinal);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.Test("json-download").ClickAsync());
+        Assert.Equal("pastry-detection-stages.json", file.SuggestedFilename);
         await page.AssertAccessibleAsync();
         await page.KeepAsync($"json-export-{(dark ? "dark" : "light")}");
 

@@ -42,6 +42,15 @@
     area.remove();
   }
 
+  // Saving what the page shows as a file: data-download is its name, data-download-from the selector of the text.
+  on('click', '[data-download]', button => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([document.querySelector(button.dataset.downloadFrom).textContent]));
+    link.download = button.dataset.download;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+
   on('click', '[data-reveal]', button => {
     const input = document.getElementById(button.dataset.reveal);
     const shown = input.type === 'password';

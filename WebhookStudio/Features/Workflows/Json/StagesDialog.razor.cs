@@ -38,8 +38,6 @@ public sealed partial class StagesDialog : ComponentBase
 
     private string Json => StagesJson.Write(Source.Draft).ToJsonString(Indented);
 
-    private string Download => $"data:application/json;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Json))}";
-
     private string FileName
     {
         get

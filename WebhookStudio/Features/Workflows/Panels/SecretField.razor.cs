@@ -50,7 +50,10 @@ public sealed partial class SecretField : ComponentBase
     [Parameter]
     public Func<string, string?>? Check { get; set; }
 
-    private string Placeholder => Stored is null ? "None" : "••••••••••••••••••••••••";
+    /// <summary>Gets whether there is a secret that can be kept; of one that a restored workflow had only a mark is left.</summary>
+    private bool IsStored => Stored is { IsForgotten: false };
+
+    private string Placeholder => IsStored ? "••••••••••••••••••••••••" : Stored is null ? "None" : "Enter it again";
 
     protected override void OnParametersSet()
     {

@@ -40,6 +40,13 @@ public sealed partial class VersionScreen : ComponentBase, IDisposable
 
     private Stage? Stage => _stage is { } id ? _view?.Workflow.Find(id) : null;
 
+    private string Banner => this switch
+    {
+        { _missing: true } => "That version is not kept any more. Go back to the editor.",
+        { _view.Line.IsLive: true } => "This is what is live. Nothing can be changed here, and your draft is untouched.",
+        _ => "You are looking at an earlier state. Nothing can be changed here, and your draft is untouched.",
+    };
+
     public void Dispose()
     {
         _leaving.Cancel();
