@@ -54,7 +54,7 @@ public sealed class DrawerJourney : IAsyncLifetime
         await RerunAsync(page, page.Test("held-rerun").Nth(1), "Re-run 2 held tasks");
         await Expect(page.Test("held-expand")).ToHaveTextAsync(["3 × 503 Service Unavailable"]);
         await RerunAsync(page, page.Test("held-rerun-all"), "Re-run 3 held tasks");
-        await Expect(page.GetByText("No held tasks").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#drawer-panel-Held").GetByText("No held tasks")).ToBeVisibleAsync();
 
         Assert.All(await scenario.DeliveriesAsync(), delivery => Assert.Equal(200, delivery.LastStatusCode));
         Assert.Empty(_browser.Complaints);
@@ -69,7 +69,7 @@ public sealed class DrawerJourney : IAsyncLifetime
         var sent = await _receiver.NextAsync(Cancelled);
         await page.VisitAsync($"/projects/{scenario.ProjectId}/workflow?stage={scenario.Webhook.Id}&tab=payload");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Choose the task that is shown" }).ClickAsync();
+        await page.GetByTitle("Choose the task that is shown").ClickAsync();
         await page.Test("payload-chosen").ClickAsync();
         await page.Test("payload-task").PressSequentiallyAsync("tas");
         await page.Test("task-option").Filter(new() { HasText = "task1.png" }).ClickAsync();

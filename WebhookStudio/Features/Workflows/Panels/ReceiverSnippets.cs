@@ -103,7 +103,7 @@ public static class ReceiverSnippets
 
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(computed)))
             {
-                return Results.BadRequest("Invalid signature");
+                return Results.Text("Invalid signature", statusCode: 400);
             }
 
             Console.WriteLine(Encoding.UTF8.GetString(body));
