@@ -157,7 +157,7 @@ public sealed class StagesEndpointTests(ApiFixture fixture)
     [InlineData("""{"headers":{"X-A":"1","x-a":"2"}}""", "named twice")]
     [InlineData("""{"next":[null]}""", "Webhook leads nowhere")]
     [InlineData("""{"next":["Nowhere"]}""", "there is no such stage")]
-    [InlineData("""{"type":"Review"}""", "Review stages are not supported in this version")]
+    [InlineData("""{"type":"Consensus"}""", "Consensus stages are not supported in this version")]
     [InlineData("""{"type":"webhook"}""", "'webhook' is not a type of stage")]
     [InlineData("""{"id":"a b"}""", "id 'a b' is not a stage id")]
     [InlineData("""{"pluginId":"67a3be4088cb6f0f7976327b"}""", "pluginId is not supported")]

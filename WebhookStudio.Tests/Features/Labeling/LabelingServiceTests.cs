@@ -82,7 +82,7 @@ public class LabelingServiceTests
 
         var sheet = await scene.Service.OpenAsync(scene.Project, task.Id, LabelingScene.Ada, Token);
 
-        Assert.Equal("The task is in Webhook. Only tasks in a Label stage can be submitted.", sheet!.NoSubmit);
+        Assert.Equal("The task is in Webhook. Only tasks in a Label or Review stage can be submitted.", sheet!.NoSubmit);
         Assert.Equal(
             [LabelStepState.Done, LabelStepState.Done, LabelStepState.Current, LabelStepState.Ahead],
             sheet.Steps.Select(step => step.State));
