@@ -21,9 +21,13 @@ public static class DataModule
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(folder);
+        services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
-        services.AddSingleton(_ => new SqlSessions(connection));
+        services.AddSingleton(provider => new SqlSessions(connection, provider.GetRequiredService<SqlitePragmas>()));
         services.AddSingleton<SessionContexts>();
         services.AddPooledDbContextFactory<StudioDbContext>((provider, options) => options
             .UseSqlite(

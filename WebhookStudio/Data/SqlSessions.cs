@@ -9,13 +9,13 @@ namespace WebhookStudio.Data;
 /// delivery is due again. It is committed with <c>NORMAL</c>, which in WAL waits for no disk and survives the death of
 /// the process all the same.
 /// </remarks>
-internal sealed class SqlSessions(SqliteConnectionStringBuilder database) : IDisposable
+internal sealed class SqlSessions(SqliteConnectionStringBuilder database, SqlitePragmas pragmas) : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _readers = [];
     private SqlSession? _durable;
     private SqlSession? _quick;
 
-    public SqlSession Durable => _durable ??= new(ConnectionString, SqlitePragmas.Durable);
+    public SqlSession Durable => _durable ??= new(ConnectionString, pragmas.Chosen);
 
     public SqlSession Quick => _quick ??= new(ConnectionString, SqlitePragmas.Quick);
 
