@@ -64,15 +64,12 @@ public readonly record struct Id<T> : IParsable<Id<T>>, IComparable<Id<T>>
     public byte[] ToBytes() => Convert.FromHexString(Value);
 
     /// <summary>Gets the one identifier that belongs to this one and is given to nothing else, such as the name of a copy.</summary>
-    public Id<T> Twin
+    public Id<T> Twin()
     {
-        get
-        {
-            var bytes = ToBytes();
-            bytes[4] ^= IdSequence.TwinBit;
+        var bytes = ToBytes();
+        bytes[4] ^= IdSequence.TwinBit;
 
-            return FromBytes(bytes);
-        }
+        return FromBytes(bytes);
     }
 
     public static bool IsValid([NotNullWhen(true)] string? text) =>

@@ -16,7 +16,9 @@ internal sealed record BenchRun(BenchOptions Options, string App, Figures Figure
         Figures.Add(new(Measurement, figure, unit) { Target = target }, value);
 
     /// <summary>Starts the application on a new data folder, and a receiver, each in a process of its own.</summary>
-    public Task<Studio> StartStudioAsync() => Studio.StartAsync(App, Options.Body, Stopping);
+    /// <param name="settings">What its configuration says besides the defaults.</param>
+    public Task<Studio> StartStudioAsync(IReadOnlyDictionary<string, string>? settings = null) =>
+        Studio.StartAsync(App, Options.Body, settings, Stopping);
 }
 
 /// <summary>Something that is measured.</summary>

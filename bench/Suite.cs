@@ -11,7 +11,7 @@ internal static class Suite
     private static readonly IMeasurement[] All =
     [
         new Drain(), new Latency(), new Submits(), new SlowReceiver(), new FlakyReceiver(), new Beside(),
-        new DatabaseSize(), new StartUp(), new Recovery(),
+        new Sync(), new DatabaseSize(), new StartUp(), new Recovery(),
     ];
 
     // The drain measures the ceiling beside itself already; the comparison of job storages wants PostgreSQL.

@@ -48,7 +48,7 @@ public sealed class StageVisit
     /// <see cref="Id"/>, unless it was given another name elsewhere.</summary>
     public Id<StageVisit>? SnapshotId
     {
-        get => Kind is VisitKind.Start ? null : _snapshotId ?? Id.Twin;
+        get => Kind is VisitKind.Start ? null : _snapshotId ?? Id.Twin();
         init => _snapshotId = value;
     }
 

@@ -119,7 +119,6 @@ public sealed record WebhookStageSettings : StageSettings
     /// <summary>Gets the same settings without anything that is stored sealed.</summary>
     public WebhookStageSettings WithoutSecrets() => this with
     {
-        Auth = WebhookAuth.None,
         Secret = null,
         Token = null,
         Headers = [],

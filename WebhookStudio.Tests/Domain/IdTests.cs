@@ -97,6 +97,28 @@ public class IdTests
         Assert.Equal(default, new Id<Project>(new string('0', 24)));
 
     [Fact]
+    public void Bytes_OfAnId_AreItsDigitsAndGiveItBack()
+    {
+        var id = new Id<Project>("67a3be4088cb6f0f7976327b");
+
+        Assert.Equal(Convert.FromHexString(id.Value), id.ToBytes());
+        Assert.Equal(id, Id<Project>.FromBytes(id.ToBytes()));
+        Assert.Equal(Id<Project>.ByteLength, id.ToBytes().Length);
+        Assert.Throws<FormatException>(() => Id<Project>.FromBytes([1, 2, 3]));
+    }
+
+    [Fact]
+    public void Twin_OfManyIds_IsNoneOfThem()
+    {
+        var ids = Enumerable.Range(0, 1_000).Select(_ => Id<Project>.New(Noon)).ToList();
+        var twins = ids.ConvertAll(id => id.Twin());
+
+        Assert.Empty(ids.Intersect(twins));
+        Assert.Equal(ids, twins.Select(twin => twin.Twin()));
+        Assert.All(twins, twin => Assert.Equal(Noon.ToUnixTimeSeconds(), Convert.ToInt64(twin.Value[..8], 16)));
+    }
+
+    [Fact]
     public void ShortId_Shape_IsThatOfTheEditor()
     {
         Assert.Matches("^[0-9a-f]{23}$", ShortId.New());

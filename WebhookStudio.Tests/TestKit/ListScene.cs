@@ -33,6 +33,9 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
 
     public Project Project { get; }
 
+    /// <summary>Gets the file of the database.</summary>
+    public string File => _file;
+
     public Stage Webhook { get; }
 
     public Stage Label { get; }
@@ -54,7 +57,7 @@ internal sealed class ListScene : IDbContextFactory<StudioDbContext>, IAsyncDisp
     {
         await _db.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        File.Delete(_file);
+        System.IO.File.Delete(_file);
     }
 
     public Task SaveAsync() => _db.SaveChangesAsync(TestContext.Current.CancellationToken);

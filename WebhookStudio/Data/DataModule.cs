@@ -22,10 +22,14 @@ public static class DataModule
         services.TryAddSingleton(TimeProvider.System);
         // Made by the container, so that it is let go last, when the databases in it are closed.
         services.AddSingleton(_ => folder);
+        services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<WriteTurns>();
         services.AddSingleton<DatabaseProbe>();
-        services.AddSingleton(_ => new SqlSessions(connection));
+        services.AddSingleton(provider => new SqlSessions(connection, provider.GetRequiredService<SqlitePragmas>()));
         services.AddSingleton<SessionContexts>();
         services.AddPooledDbContextFactory<StudioDbContext>((provider, options) => options
             .UseSqlite(

@@ -9,12 +9,12 @@ namespace WebhookStudio.Data;
 /// a submit, because it was answered; what came of a request; and a claim, because the request that follows it
 /// must not be forgotten either.
 /// </remarks>
-internal sealed class SqlSessions(SqliteConnectionStringBuilder database) : IDisposable
+internal sealed class SqlSessions(SqliteConnectionStringBuilder database, SqlitePragmas pragmas) : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _readers = [];
     private SqlSession? _writer;
 
-    public SqlSession Writer => _writer ??= new(ConnectionString, SqlitePragmas.Durable);
+    public SqlSession Writer => _writer ??= new(ConnectionString, pragmas.Chosen);
 
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<SqlSession, T> read)

@@ -7,15 +7,18 @@ namespace WebhookStudio.Bench.Processes;
 /// and who owns it.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
+    private static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>();
+
     private readonly ChildProcess _process;
     private readonly HttpClient _client;
 
     /// <param name="app">The folder with the published application.</param>
     /// <param name="data">Its data folder.</param>
-    public AppProcess(string app, string data)
+    /// <param name="settings">What else its configuration says.</param>
+    public AppProcess(string app, string data, IReadOnlyDictionary<string, string>? settings = null)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        _process = new(Path.Combine(app, "WebhookStudio.dll"), ["--urls", url], new Dictionary<string, string>
+        _process = new(Path.Combine(app, "WebhookStudio.dll"), ["--urls", url], new Dictionary<string, string>(settings ?? Defaults)
         {
             ["WebhookStudio__DataDirectory"] = data,
             ["WebhookStudio__Owner__Email"] = "bench@studio.example",

@@ -7,7 +7,8 @@ namespace WebhookStudio.Bench.Processes;
 /// secret.</summary>
 internal static class ProjectStages
 {
-    public const string Hook = "Hook";
+    /// <summary>The Webhook stage, named as the editor names one.</summary>
+    public const string Hook = "08960214-cb68-4109-ac75-33ed521e9cac";
 
     /// <summary>Start, Label, Webhook, Complete.</summary>
     public static JsonArray WithLabel(string sink) =>
@@ -25,6 +26,7 @@ internal static class ProjectStages
     private static JsonObject Webhook(string url)
     {
         var stage = Stage(Hook, "Webhook", "Complete");
+        stage["name"] = "Webhook";
         stage["url"] = url;
         stage["secret"] = CeilingClient.Secret;
 

@@ -10,11 +10,11 @@ internal sealed class Studio : IAsyncDisposable
     private readonly AppProcess _app;
     private readonly int _bodyBytes;
 
-    private Studio(string app, int bodyBytes, SinkProcess sink)
+    private Studio(string app, int bodyBytes, SinkProcess sink, IReadOnlyDictionary<string, string>? settings)
     {
         _bodyBytes = bodyBytes;
         Sink = sink;
-        _app = new(app, _data.Path);
+        _app = new(app, _data.Path, settings);
     }
 
     public SinkProcess Sink { get; }
@@ -25,9 +25,10 @@ internal sealed class Studio : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(_data.Path, "studio.db");
 
-    public static async Task<Studio> StartAsync(string app, int bodyBytes, CancellationToken stopping)
+    public static async Task<Studio> StartAsync(
+        string app, int bodyBytes, IReadOnlyDictionary<string, string>? settings, CancellationToken stopping)
     {
-        var studio = new Studio(app, bodyBytes, await SinkProcess.StartAsync(stopping));
+        var studio = new Studio(app, bodyBytes, await SinkProcess.StartAsync(stopping), settings);
 
         try
         {

@@ -55,7 +55,7 @@ public sealed class BadDayTests : ReceiverTest
         var scenario = await Scenario.CreateAsync(App, Receiver.Url);
         var task = await scenario.SubmitNewAsync();
         await Receiver.NextAsync(Cancelled);
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON delivery_attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
         answer.SetResult();
         await App.Log.WaitForAsync("could not be written down yet", Cancelled);

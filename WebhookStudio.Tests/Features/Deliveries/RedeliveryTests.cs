@@ -197,7 +197,7 @@ public sealed class RedeliveryTests : ReceiverTest
     {
         var (scenario, task) = await GivenHeldAsync();
         await Receiver.NextAsync(Cancelled);
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON delivery_attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
         var redelivery = RedeliverAsync(scenario, RedeliveryBody.Same);
         await App.Log.WaitForAsync("could not be written down yet", Cancelled);

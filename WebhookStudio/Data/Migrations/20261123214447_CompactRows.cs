@@ -39,8 +39,8 @@ namespace WebhookStudio.Data.Migrations
                 CREATE UNIQUE INDEX "IX_batches_ProjectId_Name" ON "batches" ("ProjectId", "Name");
                 CREATE INDEX "IX_bulk_runs_ProjectId_Status" ON "bulk_runs" ("ProjectId", "Status");
                 CREATE INDEX "IX_deliveries_LeaseUntil" ON "deliveries" ("LeaseUntil") WHERE LeaseToken IS NOT NULL;
-                CREATE INDEX "IX_deliveries_ProjectId_StageId" ON "deliveries" ("ProjectId", "StageId") WHERE Status < 4;
-                CREATE INDEX "IX_deliveries_ProjectId_StageId_ExternalId" ON "deliveries" ("ProjectId", "StageId", "ExternalId") WHERE Status < 4;
+                CREATE INDEX "IX_deliveries_ProjectId_StageId" ON "deliveries" ("ProjectId", "StageId") WHERE Status IN (0, 1, 2, 3);
+                CREATE INDEX "IX_deliveries_ProjectId_StageId_ExternalId" ON "deliveries" ("ProjectId", "StageId", "ExternalId") WHERE Status IN (0, 1, 2, 3);
                 CREATE INDEX "IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt" ON "deliveries" ("ProjectId", "StageId", "Status", "Trigger", "DueAt") WHERE Status < 4;
                 CREATE INDEX "IX_deliveries_RunId_Status" ON "deliveries" ("RunId", "Status") WHERE RunId IS NOT NULL;
                 CREATE INDEX "IX_deliveries_TaskId" ON "deliveries" ("TaskId");

@@ -231,7 +231,10 @@ namespace WebhookStudio.Data.Migrations
         {
             AttemptLog.Create(migrationBuilder);
             migrationBuilder.Sql($"""
-                INSERT INTO delivery_attempts
+                INSERT INTO delivery_attempts (
+                    Id, DeliveryId, ProjectId, TaskId, StageId, StageName, ExternalId, Number, "Trigger", TriggeredBy, StartedAt,
+                    Duration, Outcome, StatusCode, Accepted, Detail, Url, ResponseCut, WorkflowVersion, RemoteAddress,
+                    RetryAfterSeconds, Phases_Dns, Phases_Connect, Phases_Tls, Phases_FirstByte, Phases_Body)
                 SELECT unhex(Id), unhex(DeliveryId), unhex(ProjectId), unhex(TaskId), {Stage("StageId")}, StageName, ExternalId,
                     Number, "Trigger", TriggeredBy, StartedAt, {Microseconds("DurationMs")}, Outcome, StatusCode, Accepted, Detail,
                     Url, ResponseCut, WorkflowVersion, RemoteAddress, RetryAfterSeconds, {Microseconds("Phases_Dns")},

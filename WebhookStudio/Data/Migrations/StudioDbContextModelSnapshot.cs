@@ -678,13 +678,13 @@ namespace WebhookStudio.Data.Migrations
                     b.HasIndex("TaskId");
 
                     b.HasIndex("ProjectId", "StageId")
-                        .HasFilter("Status < 4");
+                        .HasFilter("Status IN (0, 1, 2, 3)");
 
                     b.HasIndex("RunId", "Status")
                         .HasFilter("RunId IS NOT NULL");
 
                     b.HasIndex("ProjectId", "StageId", "ExternalId")
-                        .HasFilter("Status < 4");
+                        .HasFilter("Status IN (0, 1, 2, 3)");
 
                     b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt")
                         .HasFilter("Status < 4");

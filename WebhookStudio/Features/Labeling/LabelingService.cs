@@ -16,6 +16,7 @@ internal sealed class LabelingService(
     LabelOutcomes outcomes,
     ITaskFlow flow,
     IStageCounters counters,
+    WriteTurns turns,
     TimeProvider clock) : ILabelingService
 {
     // Each lost race means that somebody else got a task, so the queue moves on; this many in a row is a fault.
@@ -180,7 +181,7 @@ internal sealed class LabelingService(
         StudioDbContext db, Id<Project> project, Id<LabelTask> id, CancellationToken cancellationToken) =>
         db.Tasks.SingleOrDefaultAsync(task => task.Id == id && task.ProjectId == project, cancellationToken);
 
-    private static async Task<bool> TryKeepAsync(
+    private async Task<bool> TryKeepAsync(
         StudioDbContext db, LabelTask task, string email, CancellationToken cancellationToken)
     {
         if (task.Assignee == email)
@@ -193,8 +194,10 @@ internal sealed class LabelingService(
         return await TrySaveAsync(db, cancellationToken);
     }
 
-    private static async Task<bool> TrySaveAsync(StudioDbContext db, CancellationToken cancellationToken)
+    private async Task<bool> TrySaveAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);

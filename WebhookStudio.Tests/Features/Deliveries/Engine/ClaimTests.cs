@@ -144,10 +144,10 @@ public sealed class ClaimTests : IDisposable
     [InlineData(3, 0)]
     public void HandBack_OfARun_IsHeldIfTheRunWasPausedOrCancelledMeanwhile(int run, int expected)
     {
-        var id = Id<BulkRun>.New(Noon).Value;
+        var id = Id<BulkRun>.New(Noon).Key();
         _sql.Run(
             "INSERT INTO bulk_runs (Id, ProjectId, Title, By, Total, CreatedAt, Status) VALUES ($1, $2, 'all', 'ada', 1, 0, $3)",
-            id, _key.Project.Value, run);
+            id, _key.Project.Key(), run);
         Add(1, Rerun, "rerun");
         _sql.Run("UPDATE deliveries SET RunId = $1", id);
 

@@ -46,6 +46,7 @@ public abstract class DrawerTest : BunitContext
         Services.AddSingleton<IBulkRuns, PageFakes.Runs>();
         Services.AddSingleton<IWebhookTests, PageFakes.NoTests>();
         Services.AddSingleton<ITaskList, FakeTasks>();
+        Services.AddScoped<StageRerun>();
         Services.AddSingleton<ICircuits, NoCircuits>();
         Services.AddSingleton<IPlannedRetries>(Retries);
         Services.AddSingleton<IPayloadPreviews, NoPreviews>();

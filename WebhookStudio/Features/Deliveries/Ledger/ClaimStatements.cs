@@ -17,14 +17,17 @@ internal static class ClaimStatements
     /// <summary>Owed: pending, sending, retrying or held. The indexes know nothing else, and are used only where this is said.</summary>
     private const string Owed = "Status < 4";
 
+    /// <summary>The same, in the words of the indexes that are in the order of entry.</summary>
+    private const string OwedInOrder = "Status IN (0, 1, 2, 3)";
+
     // Not tried yet, longest due first. What was never tried is due by definition, even for a clock that has stepped back.
-    private const string Fresh = $"""
+    internal const string Fresh = $"""
         SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 0 AND Trigger = 0
         ORDER BY DueAt LIMIT $3
         """;
 
     // What was re-run and what is retried take turns: a long re-run must not keep the retries waiting until it is through.
-    private const string Again = $"""
+    internal const string Again = $"""
         SELECT id FROM (
             SELECT id, row_number() OVER () AS place FROM (
                 SELECT rowid AS id FROM deliveries
@@ -36,19 +39,19 @@ internal static class ClaimStatements
         ORDER BY place LIMIT $3
         """;
 
-    private const string FirstOfStage = $"""
+    internal const string FirstOfStage = $"""
         SELECT rowid FROM deliveries WHERE rowid = (
-            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND {Owed} ORDER BY rowid LIMIT 1)
+            SELECT rowid FROM deliveries WHERE ProjectId = $1 AND StageId = $2 AND {OwedInOrder} ORDER BY rowid LIMIT 1)
         AND (Status = 0 OR (Status = 2 AND DueAt <= $3))
         """;
 
-    private const string FirstOfKeys = $"""
+    internal const string FirstOfKeys = $"""
         SELECT rowid FROM deliveries AS one
-        WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND (Status = 0 OR (Status = 2 AND DueAt <= $4))
+        WHERE ProjectId = $1 AND StageId = $2 AND {OwedInOrder} AND (Status = 0 OR (Status = 2 AND DueAt <= $4))
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries AS before
                 WHERE before.ProjectId = $1 AND before.StageId = $2 AND before.ExternalId = one.ExternalId
-                    AND before.{Owed} AND before.rowid < one.rowid)
+                    AND before.{OwedInOrder} AND before.rowid < one.rowid)
         ORDER BY rowid LIMIT $3
         """;
 
@@ -71,7 +74,7 @@ internal static class ClaimStatements
         WHERE Id = $1 AND Status = 1 AND LeaseToken = $2
         """;
 
-    private const string NextRetry = $"""
+    internal const string NextRetry = $"""
         SELECT DueAt FROM deliveries
         WHERE ProjectId = $1 AND StageId = $2 AND {Owed} AND Status = 2 AND Trigger = 1 AND DueAt > $3 ORDER BY DueAt LIMIT 1
         """;
