@@ -11,7 +11,7 @@ using WebhookStudio.Data;
 namespace WebhookStudio.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123223400_Workflows")]
+    [Migration("20261123225822_Workflows")]
     partial class Workflows
     {
         /// <inheritdoc />
@@ -681,13 +681,13 @@ namespace WebhookStudio.Data.Migrations
                     b.HasIndex("TaskId");
 
                     b.HasIndex("ProjectId", "StageId")
-                        .HasFilter("Status < 4");
+                        .HasFilter("Status IN (0, 1, 2, 3)");
 
                     b.HasIndex("RunId", "Status")
                         .HasFilter("RunId IS NOT NULL");
 
                     b.HasIndex("ProjectId", "StageId", "ExternalId")
-                        .HasFilter("Status < 4");
+                        .HasFilter("Status IN (0, 1, 2, 3)");
 
                     b.HasIndex("ProjectId", "StageId", "Status", "Trigger", "DueAt")
                         .HasFilter("Status < 4");
