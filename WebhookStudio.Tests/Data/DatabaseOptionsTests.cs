@@ -19,7 +19,7 @@ public class DatabaseOptionsTests
 
         var ofContexts = await app.ReadAsync(
             db => db.Database.SqlQuery<int>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(Token));
-        var ofSubmits = app.Get<SqlSessions>().Durable.Read("PRAGMA synchronous", row => row.GetInt32(0));
+        var ofSubmits = app.Get<SqlSessions>().Writer.Read("PRAGMA synchronous", row => row.GetInt32(0));
 
         Assert.Equal((expected, expected), (ofContexts, ofSubmits.Single()));
     }

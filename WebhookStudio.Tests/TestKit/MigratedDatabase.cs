@@ -25,7 +25,12 @@ internal static class MigratedDatabase
     {
         File.WriteAllBytes(file, Empty.Value);
 
-        return Options(file);
+        // As the application has it: a copy cannot bring the mode along, and without it readers stop writers.
+        var options = Options(file);
+        using var db = new StudioDbContext(options);
+        db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+
+        return options;
     }
 
     private static DbContextOptions<StudioDbContext> Options(string file) => new DbContextOptionsBuilder<StudioDbContext>()

@@ -104,6 +104,9 @@ public static class StudioPages
     {
         await page.GotoAsync(path);
         await page.ReadyAsync();
+
+        // The canvas takes keys once its script is there.
+        await page.WaitForFunctionAsync("() => !document.querySelector('.canvas:not([data-live])')");
     }
 
     public static ILocator Test(this IPage page, string id) => page.GetByTestId(id);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
@@ -21,12 +22,13 @@ internal sealed class LabelingScene : IAsyncDisposable
     public const string Bo = "bo@bakery.example";
 
     private readonly ListScene _lists;
+    private readonly WriteTurns _turns = new();
 
     private LabelingScene(ListScene lists)
     {
         _lists = lists;
         Service = new LabelingService(
-            lists, new(new PlainFiles()), new(lists), Flow, new StageCounters(lists), new FakeTimeProvider(ListScene.Now));
+            lists, new(new PlainFiles()), new(lists), Flow, new StageCounters(lists), _turns, new FakeTimeProvider(ListScene.Now));
     }
 
     public LabelingService Service { get; }
@@ -96,7 +98,12 @@ internal sealed class LabelingScene : IAsyncDisposable
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _lists.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _turns.Dispose();
+
+        return _lists.DisposeAsync();
+    }
 
     /// <summary>Notes what is handed in and moves nothing.</summary>
     public sealed class RecordingFlow : ITaskFlow

@@ -9,6 +9,7 @@ public sealed class CanvasFixture : IAsyncLifetime
 {
     private readonly Dictionary<bool, IBrowserContext> _signedIn = [];
     private StudioBrowser? _browser;
+    private IPage? _open;
 
     public StudioApp App { get; } = new();
 
@@ -22,6 +23,7 @@ public sealed class CanvasFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         await Browser.DisposeAsync();
         await App.DisposeAsync();
     }
@@ -31,7 +33,9 @@ public sealed class CanvasFixture : IAsyncLifetime
         Workflow? workflow = null, bool dark = false, Func<CanvasPage, Task>? first = null)
     {
         var scenario = await Scenario.CreateAsync(App, workflow ?? CanvasStages.Usual);
-        var canvas = new CanvasPage(await PageAsync(dark), scenario.ProjectId.ToString());
+        await CloseAsync();
+        _open = await PageAsync(dark);
+        var canvas = new CanvasPage(_open, scenario.ProjectId.ToString());
 
         if (first is not null)
         {
@@ -42,6 +46,9 @@ public sealed class CanvasFixture : IAsyncLifetime
 
         return canvas;
     }
+
+    /// <summary>A page that nobody looks at any more would go on drawing.</summary>
+    private Task CloseAsync() => _open?.CloseAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens a page for the owner, who signs in once for each theme.</summary>
     private async Task<IPage> PageAsync(bool dark)

@@ -96,7 +96,7 @@ public sealed class StageDrawerTabsTests : DrawerTest
         var copy = Model.Draft.Stages[^1];
         Assert.Equal(("Webhook copy", 0), (copy.Name, copy.Next.Length));
         Assert.Equal(new WebhookStageSettings { Url = "https://ml.bakery.example/hook", Auth = WebhookAuth.Secret, Concurrency = 4 }, copy.Settings);
-        Assert.Equal("duplicate Webhook", Model.UndoWords);
+        Assert.Equal("duplicate Webhook copy", Model.UndoWords);
     }
 
     [Fact]
