@@ -42,9 +42,9 @@ public sealed partial class TaskPicker : ComponentBase, IDisposable
 
     private void Close() => (_found, _active) = ([], -1);
 
-    private async Task SearchAsync(ChangeEventArgs args)
+    private async Task SearchAsync(string? text)
     {
-        _text = args.Value?.ToString() ?? "";
+        _text = text ?? "";
         _problem = null;
         _active = -1;
 
