@@ -140,7 +140,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await canvas.Card("Start").Locator("[data-more]").ClickAsync();
         await Expect(menu.GetByRole(AriaRole.Menuitem, new() { Name = "Delete stage" })).ToBeDisabledAsync();
         await menu.GetByRole(AriaRole.Menuitem, new() { Name = "View tasks" }).ClickAsync();
-        await Expect(canvas.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Leave without saving?");
+        await Expect(canvas.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("These changes are not live yet");
         Assert.Empty(fixture.Browser.Complaints);
     }
 

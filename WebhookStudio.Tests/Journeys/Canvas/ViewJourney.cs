@@ -18,6 +18,7 @@ public sealed class ViewJourney(CanvasFixture fixture)
 
         await canvas.MoveAsync(before);
         await canvas.Page.Mouse.WheelAsync(30, 50);
+        await canvas.RestAsync();
         Assert.Equal(before.By(-30, -50), await canvas.GripAsync("Label"));
 
         // The point below the pointer stays where it is.

@@ -101,6 +101,7 @@ internal sealed class Actor : IDisposable
         ScriptState state => state.With(IdOf),
         Names.FetchedName fetched => _things.GetValueOrDefault(fetched.JobId),
         CancellationToken => Patient(call, patience),
+        DateTime time => call.Fresh(time),
         _ => argument,
     };
 

@@ -11,6 +11,14 @@ namespace WebhookStudio.Tests.Platform.HangfireSQLite.Differential;
 /// <param name="Arguments">Its arguments, with <see cref="Names"/> in place of what a storage hands out.</param>
 internal sealed record Call(string On, Type Owner, MethodInfo Method, IReadOnlyList<object?> Arguments)
 {
+    private readonly DateTime _written = Now;
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    /// <summary>Gets a time of the arguments as it is when the call is made: as far from now as it was when the script was
+    /// written, which may be minutes ago.</summary>
+    public DateTime Fresh(DateTime time) => time + (Now - _written);
+
     /// <summary>Gets the member as the coverage counts it.</summary>
     public string Member => MemberOf(Owner, Method);
 
