@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using WebhookStudio.Domain;
 using WebhookStudio.Components.Shared;
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Schema;
 
 namespace WebhookStudio.Features.Projects;
