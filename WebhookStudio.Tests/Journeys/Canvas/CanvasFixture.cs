@@ -9,10 +9,15 @@ public sealed class CanvasFixture : IAsyncLifetime
 {
     private readonly Dictionary<bool, IBrowserContext> _signedIn = [];
     private StudioBrowser? _browser;
+    private IPage? _open;
+    private int _before;
 
     public StudioApp App { get; } = new();
 
     public StudioBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not started.");
+
+    /// <summary>Gets what the console and the network have said since the page of this journey was opened.</summary>
+    public IEnumerable<string> Complaints => Browser.Complaints.Skip(_before);
 
     public async ValueTask InitializeAsync()
     {
@@ -22,6 +27,7 @@ public sealed class CanvasFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         await Browser.DisposeAsync();
         await App.DisposeAsync();
     }
@@ -31,7 +37,10 @@ public sealed class CanvasFixture : IAsyncLifetime
         Workflow? workflow = null, bool dark = false, Func<CanvasPage, Task>? first = null)
     {
         var scenario = await Scenario.CreateAsync(App, workflow ?? CanvasStages.Usual);
-        var canvas = new CanvasPage(await PageAsync(dark), scenario.ProjectId.ToString());
+        await CloseAsync();
+        _before = Browser.Complaints.Count;
+        _open = await PageAsync(dark);
+        var canvas = new CanvasPage(_open, scenario.ProjectId.ToString());
 
         if (first is not null)
         {
@@ -42,6 +51,9 @@ public sealed class CanvasFixture : IAsyncLifetime
 
         return canvas;
     }
+
+    /// <summary>A page that nobody looks at any more would go on drawing.</summary>
+    private Task CloseAsync() => _open?.CloseAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens a page for the owner, who signs in once for each theme.</summary>
     private async Task<IPage> PageAsync(bool dark)

@@ -40,6 +40,10 @@ public sealed partial class StageCard : ComponentBase
     [Parameter]
     public EventCallback OnOpen { get; set; }
 
+    /// <summary>Gets or sets what a click does while the canvas's script is still on its way; nothing once it is there.</summary>
+    [Parameter]
+    public EventCallback OnEarlyClick { get; set; }
+
     private Stage Stage => Face.Stage;
 
     private bool IsMono => Stage.Kind is StageKind.Webhook && Face.Setup is null && !Face.IsOff && Waits is null;

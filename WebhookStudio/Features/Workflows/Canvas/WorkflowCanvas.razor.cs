@@ -164,8 +164,12 @@ public sealed partial class WorkflowCanvas : ComponentBase, IAsyncDisposable
             _intents = DotNetObjectReference.Create(new CanvasIntents(() => Model, _keys, Host()));
             var canvas = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _intents);
             _canvas = _gone ? null : canvas;
+            StateHasChanged();
         }
     }
+
+    private EventCallback EarlyClick(Stage stage) =>
+        _canvas is null ? EventCallback.Factory.Create(this, () => OnOpen.InvokeAsync(stage.Id)) : default;
 
     /// <summary>An edit, or undo, may have selected something else than the browser has.</summary>
     private async Task TellSelectionAsync()

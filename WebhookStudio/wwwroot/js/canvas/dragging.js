@@ -20,6 +20,7 @@ export function dragging(canvas, event, card) {
     others = othersThan(board, group);
     board.hold(group);
     group.forEach(node => node.card.setAttribute('data-dragged', ''));
+    canvas.root.setAttribute('data-lifted', '');
     overlay.ownerDocument.getSelection()?.removeAllRanges();
   };
 
@@ -31,6 +32,7 @@ export function dragging(canvas, event, card) {
 
   const drop = () => {
     group.forEach(node => node.card.removeAttribute('data-dragged'));
+    canvas.root.removeAttribute('data-lifted');
     showGuides(overlay);
   };
 
