@@ -138,7 +138,7 @@ public sealed class ReviewJourney : SampleTest
         await page.VisitAsync(At("review"));
         await Expect(page.Test("external-id")).ToHaveTextAsync("task1.png");
         await page.Test("accept").ClickAsync();
-        await Expect(page.Test("nothing-to-label")).ToBeVisibleAsync();
+        await Expect(page.Test("nothing-to-label")).ToBeVisibleAsync(new() { Timeout = 15_000 });
     }
 
     /// <summary>The rule has sent the task to Hold; the three dots send it on, and the webhook is delivered.</summary>

@@ -48,7 +48,7 @@ public sealed class AddingJourney(CanvasFixture fixture)
         await canvas.Page.Locator("[data-palette=Hold]").ClickAsync();
         await Expect(canvas.Connector("Label", "Hold")).ToHaveCountAsync(1);
         await Expect(canvas.Connector("Hold", "Webhook")).ToHaveCountAsync(1);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AddingJourney(CanvasFixture fixture)
         await canvas.PressAsync("Enter");
         await Expect(canvas.Connector("Label", "Hold")).ToHaveCountAsync(1);
         await Expect(canvas.Card("Hold")).ToBeFocusedAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class AddingJourney(CanvasFixture fixture)
         await Expect(canvas.Connector("Webhook", "Hold")).ToHaveCountAsync(1);
         await Expect(canvas.Connector("Hold", "Complete")).ToHaveCountAsync(1);
         await Expect(canvas.Announcer).ToHaveTextAsync("Hold added after Webhook");
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -126,6 +126,6 @@ public sealed class AddingJourney(CanvasFixture fixture)
         await Expect(canvas.Connector("Start", "Label")).ToHaveCountAsync(1);
         await Expect(canvas.Connector("Label", "Complete")).ToHaveCountAsync(1);
         await Expect(canvas.Page.Test("canvas-call")).ToHaveCountAsync(0);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 }

@@ -10,10 +10,14 @@ public sealed class CanvasFixture : IAsyncLifetime
     private readonly Dictionary<bool, IBrowserContext> _signedIn = [];
     private StudioBrowser? _browser;
     private IPage? _open;
+    private int _before;
 
     public StudioApp App { get; } = new();
 
     public StudioBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not started.");
+
+    /// <summary>Gets what the console and the network have said since the page of this journey was opened.</summary>
+    public IEnumerable<string> Complaints => Browser.Complaints.Skip(_before);
 
     public async ValueTask InitializeAsync()
     {
@@ -34,6 +38,7 @@ public sealed class CanvasFixture : IAsyncLifetime
     {
         var scenario = await Scenario.CreateAsync(App, workflow ?? CanvasStages.Usual);
         await CloseAsync();
+        _before = Browser.Complaints.Count;
         _open = await PageAsync(dark);
         var canvas = new CanvasPage(_open, scenario.ProjectId.ToString());
 

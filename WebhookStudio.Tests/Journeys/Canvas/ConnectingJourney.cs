@@ -37,7 +37,7 @@ public sealed class ConnectingJourney(CanvasFixture fixture)
         await canvas.Card("Complete").ClickAsync();
         await Expect(canvas.Connector("Side", "Complete")).ToHaveCountAsync(1);
         await Expect(canvas.Announcer).ToHaveTextAsync("Side connected to Complete");
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ConnectingJourney(CanvasFixture fixture)
         await Expect(canvas.Announcer).ToHaveTextAsync("Start has no input.");
         await Expect(canvas.Connectors).ToHaveCountAsync(3);
         await Expect(canvas.Page.GetByText("Start has no input.").First).ToBeVisibleAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ConnectingJourney(CanvasFixture fixture)
 
         // Its input is where the wire ended, to the grid.
         await canvas.ExpectAtAsync("Webhook 2", 1056, 416);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ConnectingJourney(CanvasFixture fixture)
         await canvas.Card("Webhook").FocusAsync();
         await canvas.PressAsync("w", "Backspace");
         await Expect(canvas.Connector("Webhook", "Complete")).ToHaveCountAsync(0);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ConnectingJourney(CanvasFixture fixture)
         await Expect(canvas.Page.Locator(".node[data-aimed]")).ToHaveCountAsync(1);
         await canvas.PressAsync("Enter");
         await Expect(canvas.Page.Locator("[data-edge][data-from=Logic][data-output='1']")).ToHaveCountAsync(1);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     /// <summary>Start, Label, Webhook, Complete, and a Hold stage below them that is connected to nothing.</summary>

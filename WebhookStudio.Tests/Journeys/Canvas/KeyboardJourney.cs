@@ -45,7 +45,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await canvas.Card("Start").FocusAsync();
         await canvas.PressAsync("Delete");
         await Expect(canvas.Announcer).ToHaveTextAsync("Start stays: every task begins there.");
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await canvas.Page.EvaluateAsync("navigator.clipboard.writeText('croissants')");
         await canvas.PressAsync("Control+v");
         await Expect(canvas.Announcer).ToContainTextAsync("The clipboard holds no stages.");
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await Expect(canvas.Card("Webhook")).ToHaveCountAsync(1);
         await canvas.UndoAsync("rename Label");
         await Expect(canvas.Card("Label")).ToHaveCountAsync(1);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await Expect(menu.GetByRole(AriaRole.Menuitem, new() { Name = "Delete stage" })).ToBeDisabledAsync();
         await menu.GetByRole(AriaRole.Menuitem, new() { Name = "View tasks" }).ClickAsync();
         await Expect(canvas.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("These changes are not live yet");
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await Expect(sheet.Locator("[data-row]:visible")).ToHaveTextAsync(["DuplicateCtrlD"]);
         await canvas.PressAsync("Escape", "Escape");
         await Expect(sheet).ToBeHiddenAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -184,6 +184,6 @@ public sealed class KeyboardJourney(CanvasFixture fixture)
         await canvas.PressAsync("Escape");
         await Expect(canvas.Page.Test("stage-drawer")).ToHaveCountAsync(0);
         await Expect(canvas.Card("Label")).ToBeFocusedAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 }

@@ -47,7 +47,7 @@ public sealed class MovingJourney(CanvasFixture fixture)
         await canvas.DragAsync(grip, grip.By(5, 67));
         await canvas.Page.Keyboard.UpAsync("Alt");
         await canvas.ExpectAtAsync("Webhook", 645, 227);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MovingJourney(CanvasFixture fixture)
         await canvas.ExpectSelectedAsync("Start", "Label", "Webhook", "Complete");
         await canvas.PressAsync("Control+y");
         await Expect(canvas.Page.Test("stage-card")).ToHaveCountAsync(2);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class MovingJourney(CanvasFixture fixture)
         await Expect(canvas.Connector("Side", "Complete")).ToHaveCountAsync(1);
         await canvas.UndoAsync("insert Side");
         await canvas.ExpectAtAsync("Side", 352, 352);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -144,6 +144,6 @@ public sealed class MovingJourney(CanvasFixture fixture)
         await canvas.ExpectAtAsync("Label", 352, 160);
         await canvas.UndoAsync("tidy up");
         await canvas.ExpectAtAsync("Label", 752, 400);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 }

@@ -46,7 +46,7 @@ public sealed class TouchJourney(CanvasFixture fixture)
         await FingersAsync(touch, "touchMove", grip.By(32, 96));
         await FingersAsync(touch, "touchEnd");
         await canvas.ExpectAtAsync("Label", 384, 256);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class TouchJourney(CanvasFixture fixture)
             ["Re-run held tasksOnly a manager can re-run", "OpenEnter", "View tasks in this stage"]);
         await page.KeepAsync("canvas-view-only");
         await page.AssertAccessibleAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     private static async Task FingersAsync(ICDPSession touch, string type, params Spot[] spots) => await touch.SendAsync(

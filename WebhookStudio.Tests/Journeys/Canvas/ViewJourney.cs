@@ -56,7 +56,7 @@ public sealed class ViewJourney(CanvasFixture fixture)
         await Expect(canvas.Card("Complete")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(zoom).ToHaveTextAsync("100%");
         await Expect(canvas.Page.Test("unsaved")).ToHaveCountAsync(0);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ViewJourney(CanvasFixture fixture)
 
         var small = await fixture.OpenAsync();
         await Expect(small.Page.Test("minimap")).ToBeHiddenAsync();
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class ViewJourney(CanvasFixture fixture)
         await Expect(canvas.Card("Label")).ToHaveAttributeAsync("aria-roledescription", "stage");
         await Expect(canvas.Card("Label")).ToHaveAttributeAsync("aria-label", "Label, label stage, 0 tasks, connected to Review");
         await Expect(canvas.Page.Locator("[aria-live=polite][role=status]")).ToHaveCountAsync(1);
-        Assert.Empty(fixture.Browser.Complaints);
+        Assert.Empty(fixture.Complaints);
     }
 
     [Fact]

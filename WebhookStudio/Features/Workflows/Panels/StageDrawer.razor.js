@@ -7,6 +7,9 @@ const usual = 440;
 const clamp = width => Math.round(Math.max(least, Math.min(most, width)));
 
 export function resizable(edge) {
+  // Closed again before the script was there.
+  if (!edge) return;
+
   const show = width => {
     document.documentElement.style.setProperty('--drawer-width', `${width}px`);
     edge.setAttribute('aria-valuenow', String(width));

@@ -104,9 +104,6 @@ export class Gestures {
 
   release(event) {
     this.stopWaiting();
-    // To the browser the finger that is lifted is a press beside the menu, which closes it.
-    if (this.held) setTimeout(this.held);
-    this.held = null;
     if (this.pinch.up(event)) return;
     const { current } = this;
     if (!current || current.keyboard) return;
@@ -160,7 +157,7 @@ export class Gestures {
 
   menu(event) {
     const card = this.canvas.board.of(event.target);
-    if (event.target.closest(FURNITURE)) return;
+    if (event.target.closest(FURNITURE) && !event.target.closest('.stage-menu')) return;
     event.preventDefault();
     if (card && !this.current) this.canvas.menu.open(card, pointOf(event));
   }
@@ -176,8 +173,7 @@ export class Gestures {
     this.waiting = setTimeout(() => {
       this.cancel();
       this.suppress = true;
-      this.held = () => this.canvas.menu.open(card, at);
-      this.held();
+      this.canvas.menu.open(card, at);
     }, LONG_PRESS);
   }
 

@@ -11,6 +11,9 @@ export class StageMenu {
     on(this.box, 'click', event => this.choose(event.target.closest('[data-action]')), { capture: true });
     on(this.box, 'toggle', event => event.newState === 'closed' && this.closed());
     on(canvas.root, 'click', event => this.dots(event));
+    // The browser's own way to close it would take the finger that is lifted after a long press for a press beside it.
+    on(document, 'pointerdown', event => !this.box.contains(event.target) && this.close(), { capture: true });
+    on(window, 'keydown', event => event.key === 'Escape' && this.close(), { capture: true });
   }
 
   dots(event) {
@@ -28,7 +31,7 @@ export class StageMenu {
     this.card = card;
     this.fill(card, selection.nodes.length);
     this.box.setAttribute('aria-label', `Actions of ${card.name}`);
-    if (this.box.matches(':popover-open')) this.box.hidePopover();
+    this.close();
     this.box.showPopover();
     this.box.style.left = `${Math.max(EDGE, Math.min(x, innerWidth - this.box.offsetWidth - EDGE))}px`;
     this.box.style.top = `${Math.max(EDGE, Math.min(y, innerHeight - this.box.offsetHeight - EDGE))}px`;
@@ -87,8 +90,12 @@ export class StageMenu {
       delete: () => canvas.remove(),
     }[action];
     if (!run) return;
-    this.box.hidePopover();
+    this.close();
     run();
+  }
+
+  close() {
+    if (this.box.matches(':popover-open')) this.box.hidePopover();
   }
 
   closed() {
