@@ -6,7 +6,8 @@ using WebhookStudio.Features.Deliveries.Sending;
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>An attempt that is being made: gathers what the log line will say.</summary>
-internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery delivery, TimeProvider clock)
+internal sealed class AttemptInProgress(
+    WebhookTarget target, ClaimedDelivery delivery, TimeProvider clock, DateTimeOffset startedAt)
 {
     private const int LongestDetail = 500;
     private const int LongestLocation = 200;
@@ -14,12 +15,17 @@ internal sealed class AttemptInProgress(WebhookTarget target, ClaimedDelivery de
     private readonly long _started = clock.GetTimestamp();
     private readonly AnswerRedaction _redaction = new(target.Hidden);
 
-    // Made at the start, not at the end: the log is in the order of the identifiers.
-    private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(clock.GetUtcNow());
+    // Of the very moment of the start: the log is in the order of the identifiers, and finds a time by them.
+    private readonly Id<DeliveryAttempt> _id = Id<DeliveryAttempt>.New(startedAt);
     private string? _requestHeaders;
     private AttemptTrace? _trace;
 
-    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+    public AttemptInProgress(WebhookTarget target, ClaimedDelivery delivery, TimeProvider clock)
+        : this(target, delivery, clock, clock.GetUtcNow())
+    {
+    }
+
+    public DateTimeOffset StartedAt => startedAt;
 
     /// <summary>Notes what goes out, and who follows it.</summary>
     public void Sent(WebhookMessage request, AttemptTrace trace)

@@ -12,7 +12,8 @@ namespace WebhookStudio.Features.Deliveries;
 internal static class DeliveryLogModule
 {
     public static IServiceCollection AddDeliveryLog(this IServiceCollection services) =>
-        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddSingleton<ISignatureRecheck, SignatureRechecks>()
+        services.AddSingleton<IDeliveryLog, DeliveryLog>().AddSingleton<IDeliveryTallies, DeliveryTallies>()
+            .AddSingleton<ISignatureRecheck, SignatureRechecks>()
             .AddRetention().AddDeliverySettings();
 
     public static IEndpointRouteBuilder MapDeliveryLog(this IEndpointRouteBuilder routes)

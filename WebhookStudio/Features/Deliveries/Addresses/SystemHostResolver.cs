@@ -13,10 +13,14 @@ internal sealed class SystemHostResolver : IHostResolver
 {
     private readonly ConcurrentDictionary<string, Task<IPAddress[]>> _underWay = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>
-        IPAddress.TryParse(host, out var literal)
+    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        return IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await Lookup(host).WaitAsync(cancellationToken);
+    }
 
     private Task<IPAddress[]> Lookup(string host)
     {
