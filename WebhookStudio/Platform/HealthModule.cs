@@ -12,6 +12,7 @@ internal static class HealthModule
     {
         services.AddSingleton<Readiness>();
         services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
+        services.AddHostedService<StartLeftovers>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");
 
         return services;

@@ -60,7 +60,15 @@ internal sealed class LaneTraffic(IWebhookSender sender, SendPool pool, Action w
             starting = TakePlaces(target);
         }
 
-        starting.ForEach(delivery => _ = Task.Run(() => SendAsync(target, delivery)));
+        if (starting is [var only])
+        {
+            // On this thread as far as the network: waking another takes longer than that on a machine that is idle.
+            _ = SendAsync(target, only);
+        }
+        else
+        {
+            starting.ForEach(delivery => _ = Task.Run(() => SendAsync(target, delivery)));
+        }
     }
 
     /// <summary>Takes the attempts that have ended.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
     private readonly LaneAllowance _allowance = new(memory, options, tools.Clock);
     private readonly long _began = tools.Clock.GetTimestamp();
     private bool _sends = true;
+    private bool _progresses;
     private bool _inOrder;
 
     /// <summary>Runs until nothing happens for a while, or others need the worker.</summary>
@@ -71,7 +72,8 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
 
     private async Task<bool> WaitAsync(LaneRun run, CancellationToken stopping)
     {
-        if (memory.Traffic.Ready < Batch / 4)
+        // A receiver that has answered nothing since the last turn may hang: then the worker is not kept for it.
+        if (memory.Traffic.Ready < Batch / 4 || !_progresses)
         {
             memory.Traffic.WakeAfter(1);
 
@@ -100,6 +102,7 @@ internal sealed partial class LaneWorker(StageKey stage, LaneMemory memory, Lane
         var result = await WriteAsync(turn);
         Release(turn);
         Send(result);
+        _progresses = ended.Count > 0;
         _sends = result.Target is not null;
         _inOrder = result.Target?.Ordering is DeliveryOrdering.Stage or DeliveryOrdering.ExternalId;
 
