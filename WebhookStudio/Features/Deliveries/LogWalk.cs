@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using WebhookStudio.Data;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+
+namespace WebhookStudio.Features.Deliveries;
+
+/// <summary>Finds lines by what the tallies know of them, without an index for it and without reading the whole log.</summary>
+/// <remarks>The tallies tell in which five minutes there is a line that matches. Only those are read, and only as many as a page
+/// needs. Where all lines match, the log is read as it lies.</remarks>
+internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
+{
+    // What lies between two lines that match is read as well, if it is no more than this: one query instead of many.
+    private const int ReadThrough = 5_000;
+
+    /// <summary>Reads one line more than a page has, so that it is known whether there are more.</summary>
+    /// <returns>Identifiers in the direction of the walk.</returns>
+    public async Task<IReadOnlyList<Id<DeliveryAttempt>>> ReadAsync(LogCursor cursor, CancellationToken cancellationToken)
+    {
+        var isUp = cursor.Before is null && cursor.After is not null;
+        var attempts = criteria.OfProject(db);
+        attempts = (cursor.Before, cursor.After) switch
+        {
+            ({ } before, _) => attempts.Where(a => a.Id < before),
+            (_, { } after) => attempts.Where(a => a.Id > after),
+            _ => attempts,
+        };
+        var skip = cursor is { Before: null, After: null } ? cursor.Skip : 0;
+
+        if (criteria.IsOpen && skip == 0)
+        {
+            return await TakeAsync(attempts, isUp, 0, cursor.Size + 1, cancellationToken);
+        }
+
+        var (slots, left) = await SlotsAsync(cursor, isUp, skip, cancellationToken);
+        var found = new List<Id<DeliveryAttempt>>();
+
+        foreach (var window in await MergeAsync(slots, isUp, cancellationToken))
+        {
+            var inside = attempts.Where(a => a.Id >= window.From && a.Id < window.To);
+            found.AddRange(await TakeAsync(inside, isUp, left, cursor.Size + 1 - found.Count, cancellationToken));
+            left = 0;
+
+            if (found.Count > cursor.Size)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Counts the lines that are newer than one.</summary>
+    public async Task<int> CountNewerAsync(Id<DeliveryAttempt> line, CancellationToken cancellationToken)
+    {
+        var slot = TallySlot.Of(LogMark.Second(line));
+        var end = Id<DeliveryAttempt>.FirstOf(TallySlot.Start(slot + 1));
+        var newer = await Tallies().Where(t => t.Slot > slot).SumAsync(t => t.Count, cancellationToken);
+        var beside = await criteria.OfProject(db).CountAsync(a => a.Id > line && a.Id < end, cancellationToken);
+
+        return newer + beside;
+    }
+
+    /// <summary>Gets where all lines that match lie.</summary>
+    /// <returns><see langword="null"/> if there are more lines than the limit.</returns>
+    public async Task<IReadOnlyList<Window>?> WindowsAsync(int limit, CancellationToken cancellationToken)
+    {
+        var slots = await Sum(Tallies()).OrderByDescending(slot => slot.Number).ToListAsync(cancellationToken);
+
+        return slots.Sum(slot => slot.Count) > limit ? null : await MergeAsync(slots, isUp: false, cancellationToken);
+    }
+
+    /// <summary>Gets the five minutes that a page is found in, and how many lines of the first of them come before it.</summary>
+    private async Task<(List<Slot> Slots, int Skip)> SlotsAsync(
+        LogCursor cursor, bool isUp, int skip, CancellationToken cancellationToken)
+    {
+        var tallies = Tallies();
+
+        if ((cursor.Before ?? cursor.After) is { } line)
+        {
+            var at = TallySlot.Of(LogMark.Second(line));
+            tallies = isUp ? tallies.Where(t => t.Slot >= at) : tallies.Where(t => t.Slot <= at);
+        }
+
+        var slots = isUp ? Sum(tallies).OrderBy(slot => slot.Number) : Sum(tallies).OrderByDescending(slot => slot.Number);
+
+        // Each of them has a line at least, but for the first, whose lines may all lie beyond the cursor.
+        var found = await (skip == 0 ? slots.Take(cursor.Size + 2) : slots).ToListAsync(cancellationToken);
+        var first = 0;
+
+        while (first < found.Count && found[first].Count <= skip)
+        {
+            skip -= found[first++].Count;
+        }
+
+        var last = first;
+
+        for (var sum = -skip; last < found.Count && sum <= cursor.Size; last++)
+        {
+            sum += last == first && skip == 0 && (cursor.Before ?? cursor.After) is not null ? 0 : found[last].Count;
+        }
+
+        return (found[first..last], skip);
+    }
+
+    private async Task<IReadOnlyList<Window>> MergeAsync(List<Slot> slots, bool isUp, CancellationToken cancellationToken)
+    {
+        if (slots.Count == 0)
+        {
+            return [];
+        }
+
+        var (low, high) = isUp ? (slots[0].Number, slots[^1].Number) : (slots[^1].Number, slots[0].Number);
+        var all = await db.Set<AttemptTally>().AsNoTracking()
+            .Where(t => t.ProjectId == criteria.Query.Project && t.Slot >= low && t.Slot <= high)
+            .SumAsync(t => t.Count, cancellationToken);
+
+        return all <= ReadThrough ? [Window.Of(low, high)] : [.. Runs(slots.Select(slot => slot.Number), isUp ? 1 : -1)];
+    }
+
+    private static IEnumerable<Window> Runs(IEnumerable<long> numbers, int step)
+    {
+        var (first, last) = (-1L, -1L);
+
+        foreach (var number in numbers)
+        {
+            if (first >= 0 && number != last + step)
+            {
+                yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
+                first = number;
+            }
+
+            first = first < 0 ? number : first;
+            last = number;
+        }
+
+        yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
+    }
+
+    private IQueryable<AttemptTally> Tallies() => criteria.Where(db.Set<AttemptTally>().AsNoTracking());
+
+    private static IQueryable<Slot> Sum(IQueryable<AttemptTally> tallies) => tallies.GroupBy(t => t.Slot)
+        .Select(group => new Slot { Number = group.Key, Count = group.Sum(t => t.Count) });
+
+    private static async Task<List<Id<DeliveryAttempt>>> TakeAsync(
+        IQueryable<DeliveryAttempt> attempts, bool isUp, int skip, int count, CancellationToken cancellationToken)
+    {
+        var ordered = isUp ? attempts.OrderBy(a => a.Id) : attempts.OrderByDescending(a => a.Id);
+        var from = skip == 0 ? ordered : ordered.Skip(skip);
+
+        return await from.Take(count).Select(a => a.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Identifiers of some five minutes that follow one another.</summary>
+    internal sealed record Window(Id<DeliveryAttempt> From, Id<DeliveryAttempt> To)
+    {
+        public static Window Of(long first, long last) => new(
+            Id<DeliveryAttempt>.FirstOf(TallySlot.Start(first)), Id<DeliveryAttempt>.FirstOf(TallySlot.Start(last + 1)));
+    }
+
+    private sealed class Slot
+    {
+        public required long Number { get; init; }
+
+        public required int Count { get; init; }
+    }
+}
