@@ -106,7 +106,7 @@ public sealed class LogFilterTests : IAsyncLifetime
     [InlineData(null, false, "retrying")]
     public async Task Read_SearchIsCutOff_SaysSoAndGoesOnToTheEnd(string? text, bool latest, string? status)
     {
-        var log = new DeliveryLog(_scene, new(Deliveries: 1, Lines: 40, Retrying: 1));
+        var log = new DeliveryLog(_scene, new(Deliveries: 1, Lines: 40, Windows: 3, Retrying: 1));
         var query = new LogQuery(_scene.Project.Id) { ExternalId = text, IsLatestOnly = latest, Status = status };
         var found = new List<Id<DeliveryAttempt>>();
         var page = await log.ReadAsync(query, new() { Size = 10 }, Token);

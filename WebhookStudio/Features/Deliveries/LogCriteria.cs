@@ -134,8 +134,9 @@ internal sealed record LogCriteria
         if (Text is { } text)
         {
             var (pattern, lower) = Patterns(text);
-            attempts = attempts.Where(a =>
-                EF.Functions.Like(a.ExternalId, pattern, "\\") || EF.Functions.Like(a.ExternalId, lower, "\\"));
+            attempts = lower is null
+                ? attempts.Where(a => EF.Functions.Like(a.ExternalId, pattern, "\\"))
+                : attempts.Where(a => EF.Functions.Like(a.ExternalId, pattern, "\\") || EF.Functions.Like(a.ExternalId, lower, "\\"));
         }
 
         return Query.IsLatestOnly
@@ -148,18 +149,42 @@ internal sealed record LogCriteria
     public IQueryable<WebhookDelivery> Named(StudioDbContext db)
     {
         var (pattern, lower) = Patterns(Text!);
+        var deliveries = db.Deliveries.AsNoTracking().Where(d => d.ProjectId == Query.Project);
 
-        return db.Deliveries.AsNoTracking().Where(d => d.ProjectId == Query.Project
-            && (EF.Functions.Like(d.ExternalId, pattern, "\\") || EF.Functions.Like(d.ExternalId, lower, "\\")));
+        return lower is null
+            ? deliveries.Where(d => EF.Functions.Like(d.ExternalId, pattern, "\\"))
+            : deliveries.Where(d => EF.Functions.Like(d.ExternalId, pattern, "\\") || EF.Functions.Like(d.ExternalId, lower, "\\"));
     }
 
-    /// <summary>SQLite takes upper and lower case of ASCII for the same; the second pattern finds the other letters that are
-    /// stored in lower case.</summary>
-    private static (string Pattern, string Lower) Patterns(string text)
+    /// <summary>Finds lines that have a task or an external ID of their own, by what is asked for.</summary>
+    public IQueryable<AttemptRow> OfOthers(IQueryable<AttemptRow> rows)
+    {
+        rows = rows.Where(row => row.ExternalId != null);
+
+        if (Query.Task is { } task)
+        {
+            rows = rows.Where(row => row.TaskId == task);
+        }
+
+        if (Text is not { } text)
+        {
+            return rows;
+        }
+
+        var (pattern, lower) = Patterns(text);
+
+        return lower is null
+            ? rows.Where(row => EF.Functions.Like(row.ExternalId, pattern, "\\"))
+            : rows.Where(row => EF.Functions.Like(row.ExternalId, pattern, "\\") || EF.Functions.Like(row.ExternalId, lower, "\\"));
+    }
+
+    /// <summary>SQLite takes upper and lower case of ASCII for the same; a second pattern finds other letters that are stored in lower
+    /// case.</summary>
+    private static (string Pattern, string? Lower) Patterns(string text)
     {
         var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
-        return ($"%{escaped}%", $"%{escaped.ToLowerInvariant()}%");
+        return ($"%{escaped}%", text.All(char.IsAscii) ? null : $"%{escaped.ToLowerInvariant()}%");
     }
 }

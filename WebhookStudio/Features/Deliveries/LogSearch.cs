@@ -43,15 +43,32 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
     /// <summary>Looks at a stretch of the log, line by line.</summary>
     public async Task<LogFinding> LookThroughAsync(Id<DeliveryAttempt>? before, CancellationToken cancellationToken)
     {
-        var candidates = _any.OfProject(db);
-        candidates = before is { } line ? candidates.Where(a => a.Id < line) : candidates;
-        var stretch = candidates.OrderByDescending(a => a.Id).Take(limits.Lines);
-        var last = await candidates.OrderByDescending(a => a.Id).Skip(limits.Lines - 1).Take(1)
-            .Select(a => a.Id).ToListAsync(cancellationToken);
-        var marks = await _any.AlsoOf(stretch, db).OrderByDescending(a => a.Id).Select(LogMark.Of(db)).ToListAsync(cancellationToken);
-        var searchedTo = last is [var oldest] && await candidates.AnyAsync(a => a.Id < oldest, cancellationToken) ? oldest : (Id<DeliveryAttempt>?)null;
+        var (windows, hasMore) = await new LogWalk(db, _any).StretchAsync(before, limits.Lines, limits.Windows, cancellationToken);
+        var marks = new List<LogMark>();
+        var left = limits.Lines;
 
-        return new(marks, searchedTo);
+        foreach (var window in windows)
+        {
+            var inside = _any.OfProject(db).Where(a => a.Id >= window.From && a.Id < window.To);
+            inside = before is { } line ? inside.Where(a => a.Id < line) : inside;
+            var looked = await inside.OrderByDescending(a => a.Id).Take(left + 1).Select(a => a.Id).ToListAsync(cancellationToken);
+            var stretch = inside.OrderByDescending(a => a.Id).Take(left);
+            marks.AddRange(await _any.AlsoOf(stretch, db).OrderByDescending(a => a.Id).Select(LogMark.Of(db)).ToListAsync(cancellationToken));
+
+            if (looked.Count > left)
+            {
+                return new(marks, looked[^2]);
+            }
+
+            left -= looked.Count;
+
+            if (left == 0)
+            {
+                return new(marks, hasMore || window != windows[^1] ? looked[^1] : null);
+            }
+        }
+
+        return new(marks, hasMore ? windows[^1].From : null);
     }
 
     /// <returns><see langword="null"/> if too many deliveries have what is asked for.</returns>
@@ -64,7 +81,7 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
 
         var deliveries = await found.Select(d => d.Id).Take(limits.Deliveries + 1).ToListAsync(cancellationToken);
 
-        if (deliveries.Count > limits.Deliveries || await TestsAsync(cancellationToken) is not { } tests)
+        if (deliveries.Count > limits.Deliveries || await OthersAsync(cancellationToken) is not { } tests)
         {
             return null;
         }
@@ -72,7 +89,7 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
         var attempts = _any.AlsoOf(_any.Where(db.Attempts.AsNoTracking()), db);
         var marks = await attempts.Where(a => deliveries.Contains(a.DeliveryId)).Select(LogMark.Of(db)).ToListAsync(cancellationToken);
 
-        return new([.. marks.Concat(tests).OrderByDescending(mark => mark.Id)], null);
+        return new([.. marks.UnionBy(tests, mark => mark.Id).OrderByDescending(mark => mark.Id)], null);
     }
 
     private IQueryable<WebhookDelivery>? Deliveries() => criteria switch
@@ -82,40 +99,33 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
         _ => null,
     };
 
-    /// <summary>Finds the tests among the lines: they belong to no delivery.</summary>
-    /// <returns><see langword="null"/> if there are too many to look at.</returns>
-    private async Task<IReadOnlyList<LogMark>?> TestsAsync(CancellationToken cancellationToken)
+    /// <summary>Finds the lines whose name is not that of a delivery, which are tests.</summary>
+    /// <returns><see langword="null"/> if there are too many.</returns>
+    private async Task<IReadOnlyList<LogMark>?> OthersAsync(CancellationToken cancellationToken)
     {
-        if (criteria.Query.Tests is LogTests.Without || criteria.Query.IsLatestOnly)
-        {
-            return [];
-        }
+        var rows = await criteria.OfOthers(db.Set<AttemptRow>().AsNoTracking()).Select(row => row.Id)
+            .Take(limits.Deliveries + 1).ToListAsync(cancellationToken);
 
-        var only = LogCriteria.Of(criteria.Query with { Status = null, Tests = LogTests.Only, ExternalId = null, Task = null });
-        var windows = await new LogWalk(db, only).WindowsAsync(limits.Deliveries, cancellationToken);
-
-        if (windows is null)
+        if (rows.Count > limits.Deliveries)
         {
             return null;
         }
 
-        var found = new List<LogMark>();
+        // Asked for the project, the database would read all lines of it instead of these.
+        var found = await _any.AlsoOf(_any.Where(db.Attempts.AsNoTracking().Where(a => rows.Contains(a.Id))), db)
+            .Select(a => new { a.ProjectId, Mark = new LogMark(a.Id, a.Accepted, a.Trigger == AttemptTrigger.Test, false) })
+            .ToListAsync(cancellationToken);
 
-        foreach (var window in windows)
-        {
-            var tests = _any.AlsoOf(only.OfProject(db).Where(a => a.Id >= window.From && a.Id < window.To), db);
-            found.AddRange(await tests.Select(a => new LogMark(a.Id, a.Accepted, true, false)).ToListAsync(cancellationToken));
-        }
-
-        return found;
+        return found.FindAll(each => each.ProjectId == criteria.Query.Project).ConvertAll(each => each.Mark);
     }
 }
 
 /// <summary>How far a search goes.</summary>
 /// <param name="Deliveries">From how many deliveries on a search looks line by line.</param>
 /// <param name="Lines">How many lines it looks at then.</param>
+/// <param name="Windows">In how many places of the log it looks for them at most.</param>
 /// <param name="Retrying">How many lines that are retrying are counted.</param>
-internal sealed record LogSearchLimits(int Deliveries, int Lines, int Retrying)
+internal sealed record LogSearchLimits(int Deliveries, int Lines, int Windows, int Retrying)
 {
-    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Retrying: 10_000);
+    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Windows: 100, Retrying: 10_000);
 }

@@ -35,11 +35,26 @@ internal sealed class LogSums(LogCriteria criteria, LogChart frame)
     public async Task<(LogCounts Counts, LogChart Chart)> OfTalliesAsync(StudioDbContext db, CancellationToken cancellationToken)
     {
         var tallies = criteria.AnyStatus.Where(db.Set<AttemptTally>().AsNoTracking());
+
+        // By five minutes, in the order in which they lie: to group by bars the database would have to sort them all.
         var sums = await tallies
-            .GroupBy(t => new { Bar = t.Slot / _width, t.Accepted, IsTest = t.Trigger == AttemptTrigger.Test })
-            .Select(group => new { group.Key.Bar, group.Key.Accepted, group.Key.IsTest, Count = group.Sum(t => t.Count) })
+            .GroupBy(t => t.Slot)
+            .Select(group => new
+            {
+                Slot = group.Key,
+                Delivered = group.Sum(t => t.Accepted && t.Trigger != AttemptTrigger.Test ? t.Count : 0),
+                Failed = group.Sum(t => !t.Accepted && t.Trigger != AttemptTrigger.Test ? t.Count : 0),
+                Tests = group.Sum(t => t.Trigger == AttemptTrigger.Test ? t.Count : 0),
+            })
             .ToListAsync(cancellationToken);
-        var parts = sums.ConvertAll(sum => new Part(sum.Bar, sum.Accepted, sum.IsTest, false, sum.Count));
+        var parts = sums.GroupBy(sum => sum.Slot / _width)
+            .SelectMany(bar => new[]
+            {
+                new Part(bar.Key, true, false, false, bar.Sum(sum => sum.Delivered)),
+                new Part(bar.Key, false, false, false, bar.Sum(sum => sum.Failed)),
+                new Part(bar.Key, false, true, false, bar.Sum(sum => sum.Tests)),
+            })
+            .ToList();
 
         return (Count(parts), Draw(parts));
     }

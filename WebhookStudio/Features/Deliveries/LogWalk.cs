@@ -61,13 +61,40 @@ internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
         return newer + beside;
     }
 
-    /// <summary>Gets where all lines that match lie.</summary>
-    /// <returns><see langword="null"/> if there are more lines than the limit.</returns>
-    public async Task<IReadOnlyList<Window>?> WindowsAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Gets where the newest lines that match lie.</summary>
+    /// <param name="before">The line to begin after; from the newest on if it is <see langword="null"/>.</param>
+    /// <param name="lines">How many lines are wanted.</param>
+    /// <param name="windows">How many windows are read at most.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The windows, and whether older lines that match lie beyond them.</returns>
+    public async Task<(IReadOnlyList<Window> Windows, bool HasMore)> StretchAsync(
+        Id<DeliveryAttempt>? before, int lines, int windows, CancellationToken cancellationToken)
     {
-        var slots = await Sum(Tallies()).OrderByDescending(slot => slot.Number).ToListAsync(cancellationToken);
+        var tallies = Tallies();
 
-        return slots.Sum(slot => slot.Count) > limit ? null : await MergeAsync(slots, isUp: false, cancellationToken);
+        if (before is { } line)
+        {
+            var at = TallySlot.Of(LogMark.Second(line));
+            tallies = tallies.Where(t => t.Slot <= at);
+        }
+
+        // More five minutes than windows: those that follow one another are one.
+        var slots = await Sum(tallies).OrderByDescending(slot => slot.Number).Take((windows * 4) + 1).ToListAsync(cancellationToken);
+        var needed = slots.Take(windows * 4).ToList();
+        var (count, sum) = (0, 0);
+
+        while (count < needed.Count && sum < lines)
+        {
+            // Those of the first may all lie beyond the line.
+            sum += count == 0 && before is not null ? 0 : needed[count].Count;
+            count++;
+        }
+
+        var found = criteria.IsOpen && count > 0
+            ? [Window.Of(needed[count - 1].Number, needed[0].Number)]
+            : Runs(needed.Take(count).Select(slot => slot.Number), -1).Take(windows).ToList();
+
+        return (found, slots.Count > 0 && found.Count > 0 && found[^1].From > Id<DeliveryAttempt>.FirstOf(TallySlot.Start(slots[^1].Number)));
     }
 
     /// <summary>Gets the five minutes that a page is found in, and how many lines of the first of them come before it.</summary>
@@ -134,7 +161,10 @@ internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
             last = number;
         }
 
-        yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
+        if (first >= 0)
+        {
+            yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
+        }
     }
 
     private IQueryable<AttemptTally> Tallies() => criteria.Where(db.Set<AttemptTally>().AsNoTracking());
