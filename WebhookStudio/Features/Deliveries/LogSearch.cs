@@ -51,20 +51,21 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
         {
             var inside = _any.OfProject(db).Where(a => a.Id >= window.From && a.Id < window.To);
             inside = before is { } line ? inside.Where(a => a.Id < line) : inside;
-            var looked = await inside.OrderByDescending(a => a.Id).Take(left + 1).Select(a => a.Id).ToListAsync(cancellationToken);
             var stretch = inside.OrderByDescending(a => a.Id).Take(left);
             marks.AddRange(await _any.AlsoOf(stretch, db).OrderByDescending(a => a.Id).Select(LogMark.Of(db)).ToListAsync(cancellationToken));
 
-            if (looked.Count > left)
+            if (window.Count > left)
             {
-                return new(marks, looked[^2]);
+                var looked = await inside.OrderByDescending(a => a.Id).Skip(left - 1).Take(2).Select(a => a.Id).ToListAsync(cancellationToken);
+
+                return new(marks, looked.Count == 2 || hasMore || window != windows[^1] ? looked.FirstOrDefault(window.From) : null);
             }
 
-            left -= looked.Count;
+            left -= window.Count;
 
             if (left == 0)
             {
-                return new(marks, hasMore || window != windows[^1] ? looked[^1] : null);
+                return new(marks, hasMore || window != windows[^1] ? window.From : null);
             }
         }
 
@@ -127,5 +128,5 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
 /// <param name="Retrying">How many lines that are retrying are counted.</param>
 internal sealed record LogSearchLimits(int Deliveries, int Lines, int Windows, int Retrying)
 {
-    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Windows: 100, Retrying: 10_000);
+    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Windows: 60, Retrying: 10_000);
 }

@@ -91,8 +91,8 @@ internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
         }
 
         var found = criteria.IsOpen && count > 0
-            ? [Window.Of(needed[count - 1].Number, needed[0].Number)]
-            : Runs(needed.Take(count).Select(slot => slot.Number), -1).Take(windows).ToList();
+            ? [Window.Of(needed[..count])]
+            : Runs(needed.Take(count), -1).Take(windows).ToList();
 
         return (found, slots.Count > 0 && found.Count > 0 && found[^1].From > Id<DeliveryAttempt>.FirstOf(TallySlot.Start(slots[^1].Number)));
     }
@@ -142,28 +142,28 @@ internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
             .Where(t => t.ProjectId == criteria.Query.Project && t.Slot >= low && t.Slot <= high)
             .SumAsync(t => t.Count, cancellationToken);
 
-        return all <= ReadThrough ? [Window.Of(low, high)] : [.. Runs(slots.Select(slot => slot.Number), isUp ? 1 : -1)];
+        return all <= ReadThrough ? [Window.Of(slots)] : [.. Runs(slots, isUp ? 1 : -1)];
     }
 
-    private static IEnumerable<Window> Runs(IEnumerable<long> numbers, int step)
+    /// <summary>Makes windows of five minutes that follow one another.</summary>
+    private static IEnumerable<Window> Runs(IEnumerable<Slot> slots, int step)
     {
-        var (first, last) = (-1L, -1L);
+        var run = new List<Slot>();
 
-        foreach (var number in numbers)
+        foreach (var slot in slots)
         {
-            if (first >= 0 && number != last + step)
+            if (run.Count > 0 && slot.Number != run[^1].Number + step)
             {
-                yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
-                first = number;
+                yield return Window.Of(run);
+                run.Clear();
             }
 
-            first = first < 0 ? number : first;
-            last = number;
+            run.Add(slot);
         }
 
-        if (first >= 0)
+        if (run.Count > 0)
         {
-            yield return Window.Of(Math.Min(first, last), Math.Max(first, last));
+            yield return Window.Of(run);
         }
     }
 
@@ -181,14 +181,25 @@ internal sealed class LogWalk(StudioDbContext db, LogCriteria criteria)
         return await from.Take(count).Select(a => a.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Identifiers of some five minutes that follow one another.</summary>
-    internal sealed record Window(Id<DeliveryAttempt> From, Id<DeliveryAttempt> To)
+    /// <summary>Identifiers of some five minutes.</summary>
+    /// <param name="From">The first.</param>
+    /// <param name="To">The first that does not belong to it.</param>
+    /// <param name="Count">How many lines among them match.</param>
+    internal sealed record Window(Id<DeliveryAttempt> From, Id<DeliveryAttempt> To, int Count)
     {
-        public static Window Of(long first, long last) => new(
-            Id<DeliveryAttempt>.FirstOf(TallySlot.Start(first)), Id<DeliveryAttempt>.FirstOf(TallySlot.Start(last + 1)));
+        /// <summary>Makes the window of slots that are in order, in either direction.</summary>
+        public static Window Of(List<Slot> slots)
+        {
+            var (low, high) = slots[0].Number < slots[^1].Number ? (slots[0], slots[^1]) : (slots[^1], slots[0]);
+
+            return new(
+                Id<DeliveryAttempt>.FirstOf(TallySlot.Start(low.Number)), Id<DeliveryAttempt>.FirstOf(TallySlot.Start(high.Number + 1)),
+                slots.Sum(slot => slot.Count));
+        }
     }
 
-    private sealed class Slot
+    /// <summary>How many lines match in five minutes.</summary>
+    internal sealed class Slot
     {
         public required long Number { get; init; }
 
