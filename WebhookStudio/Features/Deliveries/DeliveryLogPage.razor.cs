@@ -62,7 +62,7 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     {
         null => "Loading",
         { Counts: { All: 0, IsCut: false } } => null,
-        { Counts: { IsCut: true } } => "Older lines have not been searched yet",
+        { Counts: { IsCut: true } } => $"More than {LogWords.Number(_page.Counts.All)} attempts: older lines have not been searched yet",
         { Counts: var counts } =>
             $"{LogWords.Number(counts.All)} {(counts.All == 1 ? "attempt" : "attempts")}{LogRangeWords.Within(_place.Range)}, {LogWords.Number(counts.Failed)} failed",
     };

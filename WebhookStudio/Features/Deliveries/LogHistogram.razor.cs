@@ -22,6 +22,8 @@ public sealed partial class LogHistogram : ComponentBase
 
     private TimeSpan Length => Chart.To - Chart.From;
 
+    private bool IsCut => Chart.Bars is [var first, ..] && first.To - first.From < Chart.Step;
+
     private double Slot => (double)Width / Math.Max(1, Chart.Bars.Count);
 
     private bool HasTests => Chart.Bars.Any(bar => bar.Tests > 0);
@@ -40,7 +42,8 @@ public sealed partial class LogHistogram : ComponentBase
             var step = Math.Max(1, Chart.Bars.Count / 6);
             string? before = null;
 
-            for (var i = 0; i < Chart.Bars.Count * 0.93; i += step)
+            // A first bar that is cut begins at no round time.
+            for (var i = IsCut ? 1 : 0; i < Chart.Bars.Count * 0.92; i += step)
             {
                 var word = LogRangeWords.Tick(Time.ToLocal(Chart.Bars[i].From), Length);
 

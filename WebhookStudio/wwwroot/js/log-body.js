@@ -14,7 +14,7 @@ customElements.define('log-body', class extends HTMLElement {
     view.setAttribute('aria-label', this.getAttribute('label'));
     view.setAttribute('aria-busy', 'true');
     view.append(this.make('span', 'skeleton'));
-    this.replaceChildren(tools, view);
+    this.replaceChildren(...(this.hasAttribute('glance') ? [] : [tools]), view);
     try {
       const most = Number(this.getAttribute('limit'));
       const headers = Number(this.getAttribute('size')) > most ? { Range: `bytes=0-${most - 1}` } : {};
@@ -42,6 +42,10 @@ customElements.define('log-body', class extends HTMLElement {
     const raw = () => view.replaceChildren(text);
     const formatted = () => view.replaceChildren(write(json.value, this.make, { nodes: 0 }));
     view.removeAttribute('aria-busy');
+    if (this.hasAttribute('glance')) {
+      (json ? formatted : raw)();
+      return;
+    }
     if (json) {
       const toggle = this.make('button', 'button button--small', 'Raw');
       toggle.type = 'button';
@@ -116,7 +120,7 @@ function write(value, make, count, indent = '') {
     return part;
   }
   const inner = `${indent}  `;
-  const box = make('details', 'fold');
+  const box = make('details', 'body-part');
   box.open = count.nodes < openLimit;
   box.append(make('summary', '', open));
   entries.forEach(([key, each], at) => {
