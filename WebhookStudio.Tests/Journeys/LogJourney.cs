@@ -208,6 +208,16 @@ public sealed class LogJourney : SampleTest
         await page.AssertAccessibleAsync();
         await page.Test("log-all-time").ClickAsync();
         await Expect(page.Test("log-range")).ToHaveTextAsync("1-45 of 45");
+
+        await page.GetByTitle("Choose the time").First.ClickAsync();
+        await page.Test("range-custom").ClickAsync();
+        await page.Test("range-to").FillAsync("2020-01-01T00:00");
+        await page.Test("range-apply").ClickAsync();
+        await Expect(page.Test("range-error")).ToContainTextAsync("ends before it begins");
+        await page.AssertAccessibleAsync();
+        await page.Test("range-from").FillAsync("2019-12-31T22:00");
+        await page.Test("range-apply").ClickAsync();
+        await Expect(page.Test("log-range-word")).ToHaveTextAsync("31 Dec 22:00 - 1 Jan 00:00");
     }
 
     private async Task GivenLogAsync()

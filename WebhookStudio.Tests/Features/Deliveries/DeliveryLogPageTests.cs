@@ -4,24 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
-using WebhookStudio.Features.Workflows;
 using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;
-using LogLine = WebhookStudio.Features.Deliveries.LogLine;
 
 namespace WebhookStudio.Tests.Features.Deliveries;
 
-public sealed class DeliveryLogPageTests : BunitContext
+public sealed class DeliveryLogPageTests : LogPageTest
 {
-    private static readonly Id<Project> Project = Id<Project>.New(ListScene.Now);
-    private readonly FakeLog _log = new();
-
-    private string Address => Services.GetRequiredService<NavigationManager>().Uri;
-
     [Fact]
     public void Page_FailedAttempt_ShowsStatusDateAndTrigger()
     {
@@ -109,7 +99,7 @@ public sealed class DeliveryLogPageTests : BunitContext
         var details = GivenHeldAttempt();
         var page = RenderPage($"?entry={details.Line.Id}");
 
-        _log.Page = Page(new(2, 2, 0, 0), _log.Page.Lines[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, _log.Page.Lines[0]);
+        Log.Page = Page(new(2, 2, 0, 0), Log.Page.Lines[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, Log.Page.Lines[0]);
         Services.GetRequiredService<IProjectFeed>().Publish(Project);
 
         page.WaitForAssertion(() => Assert.Equal("1 new, show", page.Find("[data-testid=new-rows]").TextContent));
@@ -126,7 +116,7 @@ public sealed class DeliveryLogPageTests : BunitContext
         GivenHeldAttempt();
         var page = RenderPage("");
 
-        _log.Page = Page(new(2, 2, 0, 0), _log.Page.Lines[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, _log.Page.Lines[0]);
+        Log.Page = Page(new(2, 2, 0, 0), Log.Page.Lines[0] with { Id = Id<DeliveryAttempt>.New(ListScene.Now) }, Log.Page.Lines[0]);
         Services.GetRequiredService<IProjectFeed>().Publish(Project);
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=log-row]").Count));
@@ -142,7 +132,7 @@ public sealed class DeliveryLogPageTests : BunitContext
         page.Find("[data-testid=log-trigger]").Change("redeliver");
 
         Assert.EndsWith("/logs?trigger=redeliver", Address, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.Equal(AttemptTrigger.Redeliver, _log.Asked?.Trigger));
+        page.WaitForAssertion(() => Assert.Equal(AttemptTrigger.Redeliver, Log.Asked?.Trigger));
         Assert.Equal("redeliver", page.Find("[data-testid=log-trigger]").GetAttribute("value"));
     }
 
@@ -162,72 +152,5 @@ public sealed class DeliveryLogPageTests : BunitContext
         Assert.Contains("No deliveries match", page.Markup, StringComparison.Ordinal);
         Assert.Equal("404", page.Find("[data-testid=log-cause]").GetAttribute("value"));
         Assert.Equal($"/projects/{Project}/logs", page.Find("[data-testid=log-clear]").GetAttribute("href"));
-    }
-
-    private static LogPage Page(LogCounts counts, params LogLine[] lines) =>
-        new() { Lines = lines, Counts = counts, Chart = LogChart.Empty, Total = lines.Length, First = 1 };
-
-    private AttemptDetails GivenHeldAttempt()
-    {
-        var details = AttemptWordsTests.Details(AttemptOutcome.Answered, 503, DeliveryStatus.Held);
-        _log.Page = Page(new(1, 1, 0, 0), details.Line);
-        _log.Details = details with { Attempts = [details.Line] };
-
-        return details;
-    }
-
-    private IRenderedComponent<DeliveryLogPage> RenderPage(string query)
-    {
-        this.UseListPages(StudioRoles.Manager);
-        JSInterop.SetupModule("./Features/Deliveries/DeliveryLogPage.razor.js").Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton<IDeliveryLog>(_log);
-        Services.AddSingleton<IWorkflowService>(new FakeWorkflows());
-        SetRendererInfo(new("Server", true));
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"/projects/{Project}/logs{query}");
-
-        return Render<DeliveryLogPage>(parameters => parameters.Add(page => page.ProjectId, Project.Value));
-    }
-
-    private sealed class FakeLog : IDeliveryLog
-    {
-        public LogPage Page { get; set; } = LogPage.Nothing;
-
-        public AttemptDetails? Details { get; set; }
-
-        public LogQuery? Asked { get; private set; }
-
-        public Task<LogPage> ReadAsync(LogQuery query, LogCursor cursor, CancellationToken cancellationToken)
-        {
-            Asked = query;
-
-            return Task.FromResult(Page);
-        }
-
-        public IAsyncEnumerable<IReadOnlyList<LogLine>> StreamAsync(LogQuery query, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("The page reads pages.");
-
-        public Task<AttemptBodies?> GetBodiesAsync(
-            Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken) => Task.FromResult<AttemptBodies?>(null);
-
-        public Task<AttemptDetails?> GetAsync(
-            Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken) => Task.FromResult(Details);
-
-        public Task<byte[]?> GetPayloadAsync(
-            Id<Project> project, Id<WebhookDelivery> delivery, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
-    }
-
-    private sealed class FakeWorkflows : IWorkflowService
-    {
-        public Task<WorkflowView?> GetAsync(Id<Project> project, CancellationToken cancellationToken) => Task.FromResult<WorkflowView?>(
-            new(project, "Pastry detection", Workflow.WithWebhook(new()), WorkflowFacts.None)
-            {
-                Version = 1,
-                SavedBy = "ada@bakery.example",
-                SavedAt = ListScene.Now,
-            });
-
-        public Task<int> SaveAsync(
-            Id<Project> project, Workflow edited, int expectedVersion, string by, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

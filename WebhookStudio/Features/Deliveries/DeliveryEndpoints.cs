@@ -1,6 +1,5 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
-using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 
 namespace WebhookStudio.Features.Deliveries;
