@@ -26,9 +26,12 @@ public sealed partial class LogHistogram : ComponentBase
 
     private double Slot => (double)Width / Math.Max(1, Chart.Bars.Count);
 
+    // A few bars do not become walls.
+    private double BarWidth => Math.Min(Slot * 0.68, 28);
+
     private bool HasTests => Chart.Bars.Any(bar => bar.Tests > 0);
 
-    private string End => Place.Range is { EndsNow: false } ? LogRangeWords.Tick(Time.ToLocal(Chart.To), Length) : "now";
+    private string End => Place.Range is { EndsNow: true } ? "now" : LogRangeWords.Tick(Time.ToLocal(Chart.To), Length);
 
     private string Label => string.Create(
         CultureInfo.InvariantCulture,
