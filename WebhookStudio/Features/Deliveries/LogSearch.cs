@@ -128,5 +128,5 @@ internal sealed class LogSearch(StudioDbContext db, LogCriteria criteria, LogSea
 /// <param name="Retrying">How many lines that are retrying are counted.</param>
 internal sealed record LogSearchLimits(int Deliveries, int Lines, int Windows, int Retrying)
 {
-    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Windows: 60, Retrying: 10_000);
+    public static LogSearchLimits Usual { get; } = new(Deliveries: 2_000, Lines: 5_000, Windows: 40, Retrying: 10_000);
 }
