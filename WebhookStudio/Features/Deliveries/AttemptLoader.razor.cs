@@ -62,14 +62,21 @@ public sealed partial class AttemptLoader : ComponentBase, IDisposable
 
     private async Task ReadAsync()
     {
+        var entry = Entry;
+
         try
         {
-            _details = await Log.GetAsync(Place.Project, Entry, _leaving.Token);
-            _isRead = true;
+            // What was open stays until the next is there.
+            var details = await Log.GetAsync(Place.Project, entry, _leaving.Token);
+
+            if (entry == Entry)
+            {
+                (_details, _isRead) = (details, true);
+            }
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {
-            // Another attempt is open by now.
+            // The panel was closed meanwhile.
         }
     }
 
