@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WebhookStudio.Platform;
 
@@ -36,6 +37,8 @@ public static class DataModule
                 connection.ConnectionString,
                 // A list of identifiers is one parameter: tens of thousands of them are no more than one.
                 sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            // Counting stops at a limit, whichever rows they are: an order would cost a sort.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
         services.AddDataProtection()
             .SetApplicationName("WebhookStudio")

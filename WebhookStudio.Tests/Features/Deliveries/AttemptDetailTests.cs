@@ -102,17 +102,16 @@ public sealed class AttemptDetailTests : BunitContext
             IsExchangePruned = true,
             IsPayloadPruned = true,
             RequestHeaders = "",
-            Payload = [],
             PayloadSize = 0,
         });
 
-        panel.Find("[data-testid=tab-Request]").Click();
+        panel = Open(panel, AttemptTab.Request);
         Assert.Equal(["Pruned after 14 days.", "Pruned after 14 days."], Notes(panel));
         Assert.Empty(panel.FindAll("[data-testid=download]"));
         Assert.DoesNotContain("Nothing was sent", panel.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("curl", panel.Find(".detail-actions").InnerHtml, StringComparison.OrdinalIgnoreCase);
 
-        panel.Find("[data-testid=tab-Response]").Click();
+        panel = Open(panel, AttemptTab.Response);
         Assert.Contains("503", panel.Find("#tab-panel").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Pruned after 14 days.", "Pruned after 14 days."], Notes(panel));
     }
@@ -124,13 +123,22 @@ public sealed class AttemptDetailTests : BunitContext
     {
         var panel = RenderPanel(Held.Line with { Detail = detail });
 
-        panel.Find("[data-testid=tab-Response]").Click();
+        panel = Open(panel, AttemptTab.Response);
 
         Assert.Equal(notes, panel.FindAll("[data-testid=answer-hidden]").Count);
     }
 
     private static IEnumerable<string> Notes(IRenderedComponent<AttemptPanel> panel) =>
         panel.FindAll("[data-testid=pruned]").Select(note => note.TextContent);
+
+    /// <summary>A tab is a place of its own.</summary>
+    private static IRenderedComponent<AttemptPanel> Open(IRenderedComponent<AttemptPanel> panel, AttemptTab tab)
+    {
+        Assert.EndsWith($"tab={tab.ToString().ToLowerInvariant()}", panel.Find($"[data-testid=tab-{tab}]").GetAttribute("href"), StringComparison.Ordinal);
+        panel.Render(parameters => parameters.Add(p => p.Place, panel.Instance.Place with { Tab = tab }));
+
+        return panel;
+    }
 
     private IRenderedComponent<AttemptPanel> RenderPanel(LogLine line, Func<AttemptDetails, AttemptDetails>? change = null)
     {

@@ -99,6 +99,30 @@ public sealed class DeliveryRerunsTests
         Assert.Equal(Names(expected), await scene.PendingAsync());
     }
 
+    [Theory]
+    [InlineData("cause=503", "a.png,c.png")]
+    [InlineData("cause=Timed out", "slow.png")]
+    [InlineData("class=4xx", "b.png")]
+    [InlineData("class=none", "slow.png")]
+    [InlineData("range=1h&status=failed", "a.png,b.png,c.png,slow.png")]
+    [InlineData("range=2020-01-01T00:00Z/2020-01-02T00:00Z", "")]
+    [InlineData("latest=true&class=5xx", "a.png,c.png")]
+    [InlineData("tests=only", "")]
+    public async Task Rerun_EveryFilterOfTheLogsPage_TakesAsManyAsWereCounted(string filter, string expected)
+    {
+        await using var scene = await GivenCausesAsync();
+        var values = filter.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var place = DeliveryLogPlace.Parse(scene.Project, name => values.GetValueOrDefault(name));
+        var choice = scene.All with { Logged = place.Query(ListScene.Now.AddMinutes(1)) };
+
+        var counted = await scene.Reruns.CountAsync(choice, RunScene.Token);
+        await scene.Reruns.RerunAsync(choice, RunScene.By, RunScene.Token);
+
+        var pending = await scene.PendingAsync();
+        Assert.Equal(Names(expected), pending);
+        Assert.Equal(pending.Length, counted);
+    }
+
     [Fact]
     public async Task Rerun_ThousandsOfChosenTasks_AreOneParameter()
     {

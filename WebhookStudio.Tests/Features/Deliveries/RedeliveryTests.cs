@@ -133,9 +133,8 @@ public sealed class RedeliveryTests : ReceiverTest
         Assert.Contains("mina@bakery.example", second.Text, StringComparison.Ordinal);
         Assert.True(second.IsSignedWith(Scenario.Secret));
         Assert.Equal(first.Header("webhook-id"), second.Header("webhook-id"));
-        var details = await App.Get<IDeliveryLog>().GetAsync(scenario.ProjectId, attempt.Id, Cancelled);
-        Assert.Equal(second.Text, Encoding.UTF8.GetString(details!.Payload));
-        Assert.True(details.HasOwnBody);
+        var bodies = await App.Get<IDeliveryLog>().GetBodiesAsync(scenario.ProjectId, attempt.Id, Cancelled);
+        Assert.Equal(second.Text, Encoding.UTF8.GetString(bodies!.Request!));
     }
 
     [Fact]

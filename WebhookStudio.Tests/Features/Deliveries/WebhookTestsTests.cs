@@ -50,13 +50,14 @@ public sealed class WebhookTestsTests : ReceiverTest
 
         var log = App.Get<IDeliveryLog>();
         var query = new LogQuery(scenario.ProjectId);
-        Assert.Equal(new LogCounts(All: 1, 0, 0, 0), await log.CountAsync(query, Cancelled));
-        Assert.Equal(1, (await log.ListAsync(query, Cancelled)).Total);
-        Assert.Equal(0, (await log.ListAsync(query with { Status = "failed" }, Cancelled)).Total);
+        var page = await log.ReadAsync(query, LogCursor.Newest, Cancelled);
+        Assert.Equal((new LogCounts(All: 1, 0, 0, 0), 1), (page.Counts, page.Total));
+        Assert.Equal(0, (await log.ReadAsync(query with { Status = "failed" }, LogCursor.Newest, Cancelled)).Total);
         var details = await log.GetAsync(scenario.ProjectId, attempt.Id, Cancelled);
         Assert.EndsWith("This was a test. No task moved.", AttemptSentence.Of(details!), StringComparison.Ordinal);
-        Assert.Equal((await Receiver.NextAsync(Cancelled)).Body, details!.Payload);
-        Assert.False(details.CanRerun);
+        var bodies = await log.GetBodiesAsync(scenario.ProjectId, attempt.Id, Cancelled);
+        Assert.Equal((await Receiver.NextAsync(Cancelled)).Body, bodies!.Request);
+        Assert.False(details!.CanRerun);
     }
 
     [Fact]

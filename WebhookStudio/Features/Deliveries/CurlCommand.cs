@@ -13,7 +13,9 @@ public static class CurlCommand
 
     private static readonly string[] MadeByCurl = ["Host", "Content-Length", "Connection", "Transfer-Encoding"];
 
-    public static string Of(AttemptDetails details)
+    /// <param name="details">The attempt.</param>
+    /// <param name="sent">The bytes that were sent.</param>
+    public static string Of(AttemptDetails details, byte[] sent)
     {
         var command = new StringBuilder("curl -X POST ").Append(Quote(details.Line.Url));
 
@@ -25,9 +27,9 @@ public static class CurlCommand
             }
         }
 
-        var body = details.PayloadSize <= InlineLimit
-            ? Quote(Encoding.UTF8.GetString(details.Payload))
-            : $"@webhook-{details.Line.DeliveryId}.json";
+        var body = sent.Length <= InlineLimit
+            ? Quote(Encoding.UTF8.GetString(sent))
+            : $"@{details.Line.Id}-request.txt";
 
         return command.Append(" \\\n  --data-binary ").Append(body).ToString();
     }

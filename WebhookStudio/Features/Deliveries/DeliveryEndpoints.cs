@@ -1,6 +1,5 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Api;
@@ -93,38 +92,25 @@ internal static class DeliveryEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string id, HttpRequest request, ProjectLookup projects, IDeliveryLog log, CancellationToken cancellationToken)
+        string id, HttpRequest request, ProjectLookup projects, IDeliveryLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(id, cancellationToken);
-        var page = await log.ListAsync(Query(project, request), cancellationToken);
+        var page = await log.ReadAsync(
+            LogRequest.Query(project.Id, request, clock.GetUtcNow()), LogRequest.Cursor(request), cancellationToken);
 
-        return ApiJson.Success(new { logs = page.Items.Select(LogJson.Write), total = page.Total });
+        return ApiJson.Success(new { logs = page.Lines.Select(LogJson.Write), total = page.Total, totalIsCut = page.IsTotalCut });
     }
-
-    // The stage need not be in the workflow any more: its log outlives it.
-    private static LogQuery Query(Project project, HttpRequest request) => new(project.Id)
-    {
-        Stage = request.Value("stage") is { } stage ? ApiRequest.ParseStage(stage) : null,
-        Status = request.Value("status"),
-        ExternalId = request.Value("externalId"),
-        Trigger = request.Value("trigger") is { } trigger ? ParseTrigger(trigger) : null,
-        Page = request.Page(),
-    };
 
     private static async Task<IResult> GetAsync(
         string id, string attemptId, ProjectLookup projects, IDeliveryLog log, CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(id, cancellationToken);
         var attempt = ApiRequest.ParseId<DeliveryAttempt>(attemptId, "attempt");
-        var details = await log.GetAsync(project.Id, attempt, cancellationToken) ?? throw ApiException.Invalid("attempt", attemptId);
-        var sent = details.PayloadSize > details.Payload.Length
-            ? await log.GetPayloadAsync(project.Id, details.Line.DeliveryId, cancellationToken)
-            : null;
+        var details = await log.GetAsync(project.Id, attempt, cancellationToken);
+        var bodies = await log.GetBodiesAsync(project.Id, attempt, cancellationToken);
 
-        return ApiJson.Success(new { log = LogJson.Write(details, sent ?? details.Payload) });
+        return details is null || bodies is null
+            ? throw ApiException.Invalid("attempt", attemptId)
+            : ApiJson.Success(new { log = LogJson.Write(details, bodies) });
     }
-
-    private static AttemptTrigger ParseTrigger(string word) => LogJson.FromWord(word) ?? throw new DomainRuleException(
-        "log.trigger",
-        $"'{word}' is not a trigger. Use {string.Join(", ", Enum.GetValues<AttemptTrigger>().Select(LogJson.Word))}.");
 }

@@ -1,18 +1,24 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
 
 /// <inheritdoc />
-internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) : IDeliveryLog
+/// <param name="contexts">Opens the database.</param>
+/// <param name="limits">How far searches go.</param>
+internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, LogSearchLimits? limits = null) : IDeliveryLog
 {
-    private static readonly Expression<Func<DeliveryAttempt, LogLine>> ToLine = a => new LogLine
+    /// <summary>How many lines are read at once for a file.</summary>
+    private const int Portion = 1_000;
+
+    private readonly LogSearchLimits _limits = limits ?? LogSearchLimits.Usual;
+
+    internal static readonly Expression<Func<DeliveryAttempt, LogLine>> ToLine = a => new LogLine
     {
         Id = a.Id,
         DeliveryId = a.DeliveryId,
@@ -36,54 +42,71 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
         Phases = a.Phases,
     };
 
-    public async Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken)
+    public async Task<LogPage> ReadAsync(LogQuery query, LogCursor cursor, CancellationToken cancellationToken)
     {
+        var criteria = LogCriteria.Of(query);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var attempts = Filter(db, query).WithStatus(query.Status, db);
-        var total = await attempts.CountAsync(cancellationToken);
-        var lines = await attempts
-            .OrderByDescending(a => a.Id)
-            .Skip(query.Page.Skip).Take(query.Page.Size)
-            .Select(ToLine)
-            .ToListAsync(cancellationToken);
+        var sums = new LogSums(criteria, await LogSums.FrameAsync(db, query, cancellationToken));
+        var search = new LogSearch(db, criteria, _limits);
 
-        return new(lines, total);
+        if (!criteria.IsTallied)
+        {
+            var found = await search.FindAsync(null, cancellationToken);
+
+            return await PageAsync(db, search, found, criteria, sums.Of(found), cursor, cancellationToken);
+        }
+
+        var (counts, chart) = await sums.OfTalliesAsync(db, cancellationToken);
+        var retrying = await search.RetryingAsync(cancellationToken);
+        counts = counts with { Retrying = retrying.Marks.Count, IsRetryingCut = retrying.SearchedTo is not null };
+
+        return criteria.IsRetrying
+            ? await PageAsync(
+                db, search, retrying, criteria, (counts, sums.Of(retrying).Chart), cursor, cancellationToken)
+            : await WalkAsync(db, criteria, counts, chart, cursor, cancellationToken);
     }
 
-    public async Task<LogCounts> CountAsync(LogQuery query, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> StreamAsync(
+        LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var attempts = Filter(db, query);
-        var byAccepted = await attempts
-            .GroupBy(a => new { a.Accepted, IsTest = a.Trigger == AttemptTrigger.Test })
-            .Select(group => new { group.Key.Accepted, group.Key.IsTest, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        var retrying = await attempts.WithStatus("retrying", db).CountAsync(cancellationToken);
-        var delivered = byAccepted.Where(group => group is { Accepted: true, IsTest: false }).Sum(group => group.Count);
-        var failed = byAccepted.Where(group => group is { Accepted: false, IsTest: false }).Sum(group => group.Count);
+        var criteria = LogCriteria.Of(query);
+        Id<DeliveryAttempt>? last = null;
 
-        return new(byAccepted.Sum(group => group.Count), failed, delivered, retrying);
+        while (true)
+        {
+            // A context for each portion: the download may be slow, and nothing is held open for it.
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var rest = criteria.Exactly(criteria.OfProject(db), db);
+            rest = last is { } line ? rest.Where(a => a.Id < line) : rest;
+            var lines = await rest.OrderByDescending(a => a.Id).Take(Portion).Select(ToLine).ToListAsync(cancellationToken);
+
+            if (lines.Count > 0)
+            {
+                yield return lines;
+                last = lines[^1].Id;
+            }
+
+            if (lines.Count < Portion)
+            {
+                yield break;
+            }
+        }
     }
 
     public async Task<AttemptDetails?> GetAsync(
         Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.Attempts.AsNoTracking().Include(a => a.Exchange)
-            .SingleOrDefaultAsync(a => a.Id == attempt && a.ProjectId == project, cancellationToken);
 
-        if (found is null)
-        {
-            return null;
-        }
+        return await new AttemptReader(db).ReadAsync(project, attempt, cancellationToken);
+    }
 
-        var attempts = await db.Attempts.AsNoTracking()
-            .Where(a => a.DeliveryId == found.DeliveryId)
-            .OrderByDescending(a => a.Number)
-            .Select(ToLine)
-            .ToListAsync(cancellationToken);
+    public async Task<AttemptBodies?> GetBodiesAsync(
+        Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
-        return await DetailAsync(db, found, attempts, cancellationToken);
+        return await new AttemptReader(db).ReadBodiesAsync(project, attempt, cancellationToken);
     }
 
     public async Task<byte[]?> GetPayloadAsync(
@@ -98,83 +121,94 @@ internal sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts) :
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task<AttemptDetails> DetailAsync(
-        StudioDbContext db, DeliveryAttempt found, IReadOnlyList<LogLine> attempts, CancellationToken cancellationToken)
+    private static async Task<LogPage> WalkAsync(
+        StudioDbContext db, LogCriteria criteria, LogCounts counts, LogChart chart, LogCursor cursor, CancellationToken cancellationToken)
     {
-        var delivery = await db.Deliveries.AsNoTracking()
-            .SingleOrDefaultAsync(d => d.Id == found.DeliveryId, cancellationToken);
-        var sent = found.Exchange?.RequestBody ?? await db.Payloads.AsNoTracking()
-            .Where(p => p.DeliveryId == found.DeliveryId)
-            .Select(p => p.Body)
-            .SingleOrDefaultAsync(cancellationToken);
-        var hasOwn = found.Exchange?.RequestBody is not null;
-        var body = sent ?? [];
-        var task = await db.Tasks.AsNoTracking()
-            .Where(t => t.Id == found.TaskId)
-            .Select(t => new { t.StageId, t.DeliveryId })
-            .SingleOrDefaultAsync(cancellationToken);
-        var project = await db.Projects.AsNoTracking()
-            .Where(p => p.Id == found.ProjectId)
-            .Select(p => new { p.Workflow, p.WorkflowVersion })
-            .SingleAsync(cancellationToken);
-        var stage = task is null ? null : project.Workflow.Find(task.StageId);
+        var walk = new LogWalk(db, criteria);
+        var ids = await walk.ReadAsync(cursor, cancellationToken);
+        var isUp = cursor.Before is null && cursor.After is not null;
+        var hasMore = ids.Count > cursor.Size;
+
+        if (isUp && !hasMore)
+        {
+            // The newest page is a full one.
+            return await WalkAsync(db, criteria, counts, chart, new() { Size = cursor.Size }, cancellationToken);
+        }
+
+        var shown = ids.Take(cursor.Size).OrderDescending().ToList();
+        var newer = (cursor, shown) switch
+        {
+            (_, []) => 0,
+            ({ Before: null, After: null }, _) => cursor.Skip,
+            (_, [var first, ..]) => await walk.CountNewerAsync(first, cancellationToken),
+        };
 
         return new()
         {
-            Line = attempts.Single(line => line.Id == found.Id),
-            RequestHeaders = found.Exchange?.RequestHeaders ?? "",
-            Payload = hasOwn || body.Length <= AttemptDetails.PayloadLimit ? body : body[..AttemptDetails.PayloadLimit],
-            HasOwnBody = hasOwn,
-            PayloadSize = body.Length,
-            ResponseHeaders = found.Exchange?.ResponseHeaders ?? "",
-            ResponseBody = found.Exchange?.ResponseBody ?? [],
-            ResponseCut = found.ResponseCut,
-            Attempts = attempts,
-            DeliveryStatus = delivery?.Status ?? DeliveryStatus.Delivered,
-            NextAttemptAt = delivery?.Status is DeliveryStatus.Retrying ? delivery.DueAt : null,
-            AskedSeconds = delivery?.Status is DeliveryStatus.Retrying ? delivery.AskedSeconds : null,
-            IsExchangePruned = found.Exchange is null && KeepsExchange(found.Outcome),
-            IsPayloadPruned = sent is null,
-            TaskStageName = stage?.Name,
-            TaskStageKind = stage?.Kind,
-            TaskWaits = delivery is not null && task?.DeliveryId == delivery.Id,
-            WorkflowVersion = project.WorkflowVersion,
+            Lines = await LinesAsync(db, shown, cancellationToken),
+            Counts = counts,
+            Chart = chart,
+            Total = criteria.Accepted switch { true => counts.Delivered, false => counts.Failed, _ => counts.All },
+            First = shown.Count == 0 ? null : newer + 1,
+            HasNewer = isUp || newer > 0 || (shown.Count == 0 && cursor is not { Before: null, Skip: 0 }),
+            HasOlder = isUp || hasMore,
         };
     }
 
-    /// <summary>Nothing is known of what went out when a worker died, and nothing went out without a URL.</summary>
-    private static bool KeepsExchange(AttemptOutcome outcome) =>
-        outcome is not (AttemptOutcome.Unknown or AttemptOutcome.NeedsSetup);
-
-    [SuppressMessage("Globalization", "CA1304", Justification = "The database lowers the text, not .NET.")]
-    [SuppressMessage("Globalization", "CA1311", Justification = "The database lowers the text, not .NET.")]
-    [SuppressMessage("Performance", "CA1862", Justification = "The overload with a comparison has no translation.")]
-    internal static IQueryable<DeliveryAttempt> Filter(StudioDbContext db, LogQuery query)
+    /// <summary>Takes a page out of what a search has found; beyond the end of that, the search goes on from the cursor.</summary>
+    private static async Task<LogPage> PageAsync(
+        StudioDbContext db, LogSearch search, LogFinding found, LogCriteria criteria, (LogCounts Counts, LogChart Chart) sums,
+        LogCursor cursor, CancellationToken cancellationToken)
     {
-        var attempts = db.Attempts.AsNoTracking().Where(a => a.ProjectId == query.Project);
+        var all = Shown(found, criteria);
+        var total = all.Count;
+        var isCut = found.SearchedTo is not null;
+        var isBeyond = cursor.Before is { } line && found.SearchedTo is { } end && line <= end;
 
-        if (query.Stage is { } stage)
+        if (isBeyond)
         {
-            attempts = attempts.Where(a => a.StageId == stage);
+            found = await search.LookThroughAsync(cursor.Before, cancellationToken);
+            all = Shown(found, criteria);
         }
 
-        if (query.Task is { } task)
+        var start = isBeyond ? 0 : cursor switch
         {
-            attempts = attempts.Where(a => a.TaskId == task);
+            { Before: { } before } => all.TakeWhile(id => id >= before).Count(),
+            { After: { } after } => Math.Max(0, all.TakeWhile(id => id > after).Count() - cursor.Size),
+            _ => Math.Min(cursor.Skip, all.Count),
+        };
+        var shown = all.Skip(start).Take(cursor.Size).ToList();
+        var isEnd = start + shown.Count >= all.Count;
+
+        return new()
+        {
+            Lines = await LinesAsync(db, shown, cancellationToken),
+            Counts = sums.Counts,
+            Chart = sums.Chart,
+            Total = total,
+            IsTotalCut = isCut,
+            First = shown.Count == 0 || isBeyond ? null : start + 1,
+            HasNewer = isBeyond || start > 0,
+            HasOlder = !isEnd,
+            SearchedTo = isEnd ? found.SearchedTo : null,
+        };
+    }
+
+    private static List<Id<DeliveryAttempt>> Shown(LogFinding found, LogCriteria criteria) =>
+    [
+        .. found.Marks.Where(mark => criteria.Shows(mark.Accepted, mark.IsTest, mark.IsRetrying)).Select(mark => mark.Id),
+    ];
+
+    private static async Task<IReadOnlyList<LogLine>> LinesAsync(
+        StudioDbContext db, List<Id<DeliveryAttempt>> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
         }
 
-        if (query.Trigger is { } trigger)
-        {
-            attempts = attempts.Where(a => a.Trigger == trigger);
-        }
+        var lines = await db.Attempts.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(ToLine).ToListAsync(cancellationToken);
 
-        if (query.ExternalId?.Trim() is { Length: > 0 } text)
-        {
-            // SQLite lowers ASCII only; the plain comparison finds the rest as it is written.
-            var lower = text.ToLowerInvariant();
-            attempts = attempts.Where(a => a.ExternalId.Contains(text) || a.ExternalId.ToLower().Contains(lower));
-        }
-
-        return attempts;
+        return [.. lines.OrderByDescending(line => line.Id)];
     }
 }

@@ -20,6 +20,7 @@ internal static class DeliveryLogModule
     {
         routes.MapGet("/projects/{projectId}/deliveries/{deliveryId}/payload", DownloadPayloadAsync)
             .RequireAuthorization(StudioPolicies.Manager);
+        LogFileEndpoints.Map(routes);
         PreviewEndpoints.Map(routes);
 
         return routes;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
-using MudBlazor;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
@@ -16,9 +17,8 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private DeliveryLogPlace _place = new(default(Id<Project>));
-    private LogCounts _counts = LogCounts.None;
-    private Page<LogLine>? _page;
-    private AttemptDetails? _details;
+    private LogPage? _page;
+    private LogSpan? _span;
     private IReadOnlyList<Stage> _stages = [];
     private LogKeys? _keys;
     private IDisposable? _feed;
@@ -26,13 +26,10 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     private string? _refusal;
     private string _email = "";
     private int _newer;
-    private bool _busy;
+    private int _tick;
 
     [Inject]
     public required IDeliveryLog Log { get; init; }
-
-    [Inject]
-    public required IDeliveryReruns Reruns { get; init; }
 
     [Inject]
     public required IWorkflowService Workflows { get; init; }
@@ -44,10 +41,10 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     public required BrowserTime Time { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
+    public required TimeProvider Clock { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required ShellMode Shell { get; init; }
@@ -61,41 +58,38 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
     [Parameter]
     public required string ProjectId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "stage")]
-    private string? StageValue { get; set; }
+    private string? Sentence => _page switch
+    {
+        null => "Loading",
+        { Counts: { All: 0, IsCut: false } } => null,
+        { Counts: { IsCut: true } } => $"More than {LogWords.Number(_page.Counts.All)} attempts: older lines have not been searched yet",
+        { Counts: var counts } =>
+            $"{LogWords.Number(counts.All)} {(counts.All == 1 ? "attempt" : "attempts")}{LogRangeWords.Within(_place.Range)}, {LogWords.Number(counts.Failed)} failed",
+    };
 
-    [SupplyParameterFromQuery(Name = "status")]
-    private string? StatusValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "trigger")]
-    private string? TriggerValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? SearchValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "entry")]
-    private string? EntryValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "view")]
-    private string? ViewValue { get; set; }
-
-    private DeliveryLogPlace Everything => new(_place.Project) { IsCompact = _place.IsCompact };
-
-    private string? Sentence => _page is null ? "Loading"
-        : _counts.All == 0 ? null
-        : $"{_counts.All} {(_counts.All == 1 ? "attempt" : "attempts")}, {_counts.Failed} failed";
+    private string LiveTitle => (_place.IsLive, IsReading) switch
+    {
+        (false, _) => "New lines wait until you ask for them",
+        (_, true) => "Waits while you read: new lines are counted above",
+        _ => "New lines appear by themselves",
+    };
 
     private string AsText => string.Join(
-        '\n', _page!.Items.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}{AttemptWords.Mark(line.Trigger)}"));
+        '\n', _page!.Lines.Select(line => $"[{Time.Absolute(line.StartedAt)}][{line.Status}] {line.ExternalId}{AttemptWords.Mark(line.Trigger)}"));
+
+    // Beyond the end of what was searched there is no way back but to the newest.
+    private string NewerUrl => _page is { First: not null, Lines: [var first, ..] }
+        ? (_place.Top with { After = first.Id }).Url
+        : _place.Top.Url;
+
+    private string OlderUrl => (_place.Top with { Before = _page?.Lines is [.., var last] ? last.Id : null }).Url;
 
     /// <summary>Gets whether new lines must wait, so that nothing moves under the reader's eyes.</summary>
-    private bool IsReading => _place.Entry is not null || _place.Page > 1 || _keys is { IsScrolled: true };
+    private bool IsReading => _place.Entry is not null || !_place.IsFirstPage || _keys is { IsScrolled: true };
 
     public async ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= Moved;
         Shell.RequestMini(false);
         _feed?.Dispose();
         await _leaving.CancelAsync();
@@ -108,41 +102,47 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         _leaving.Dispose();
     }
 
+    // The address says everything; the parameters of a page do not tell when only its query changes.
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+
     protected override async Task OnParametersSetAsync()
     {
         _email = (await Authentication).User.Identity?.Name ?? "";
 
-        if (!Id<Project>.TryParse(ProjectId, null, out var project))
+        if (!Id<Project>.TryParse(ProjectId, null, out var project) || (_place.Project != project && !await EnterAsync(project)))
         {
             Navigation.NotFound();
             return;
         }
 
-        if (_place.Project != project && !await EnterAsync(project))
-        {
-            Navigation.NotFound();
-            return;
-        }
+        await ArriveAsync(project);
+    }
 
+    private void Moved(object? sender, LocationChangedEventArgs args)
+    {
+        if (new Uri(args.Location).AbsolutePath.EndsWith($"/projects/{_place.Project}/logs", StringComparison.OrdinalIgnoreCase))
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await ArriveAsync(_place.Project);
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task ArriveAsync(Id<Project> project)
+    {
         var before = _place;
-        _place = DeliveryLogPlace.Parse(project, name => name switch
-        {
-            "stage" => StageValue,
-            "status" => StatusValue,
-            "trigger" => TriggerValue,
-            "q" => SearchValue,
-            "page" => PageValue,
-            "entry" => EntryValue,
-            _ => ViewValue,
-        });
+        var values = QueryHelpers.ParseQuery(Navigation.ToAbsoluteUri(Navigation.Uri).Query);
+        _place = DeliveryLogPlace.Parse(project, name => values.TryGetValue(name, out var value) ? value.ToString() : null);
+        Shell.RequestMini(_place.Entry is not null);
 
         // Opening a row must not move the list it is in.
-        if (_page is null || before with { Entry = null, IsCompact = false } != _place with { Entry = null, IsCompact = false })
+        if (_page is null || before.List != _place.List)
         {
+            StateHasChanged();
             await LoadAsync();
         }
-
-        await LoadDetailsAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -154,8 +154,15 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private Task ScrolledAsync(bool isScrolled) =>
-        isScrolled || _newer == 0 || IsReading ? Task.CompletedTask : InvokeAsync(ShowNewAsync);
+    private Task ScrolledAsync(bool isScrolled) => InvokeAsync(async () =>
+    {
+        if (!isScrolled && _newer > 0 && _place.IsLive && !IsReading)
+        {
+            await LoadAsync();
+        }
+
+        StateHasChanged();
+    });
 
     private async Task<bool> EnterAsync(Id<Project> project)
     {
@@ -175,12 +182,11 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
             return;
         }
 
-        if (IsReading && _page is not null && _refusal is null)
+        _tick++;
+
+        if (_page is { } shown && _refusal is null && (IsReading || !_place.IsLive))
         {
-            var total = (await Log.ListAsync(_place.Query with { Page = new(1, 1) }, _leaving.Token)).Total;
-            _newer = _place.Page == 1 ? Math.Max(0, total - _page.Total) : 0;
-            _counts = await Log.CountAsync(_place.Query, _leaving.Token);
-            await LoadDetailsAsync();
+            await CountNewAsync(shown);
         }
         else
         {
@@ -190,66 +196,65 @@ public sealed partial class DeliveryLogPage : ComponentBase, IAsyncDisposable
         StateHasChanged();
     }
 
+    /// <summary>Counts and draws what is there now; the lines stay.</summary>
+    private async Task CountNewAsync(LogPage shown)
+    {
+        var place = _place;
+        var query = place.Query(Clock.GetUtcNow());
+
+        // The time begins where it did when the lines were read: what has grown too old since is not taken off what is new.
+        query = query with { Span = query.Span is { } span && _span is { } first ? span with { From = first.From } : query.Span };
+        var now = await Log.ReadAsync(query, LogCursor.Newest, _leaving.Token);
+
+        if (place.List != _place.List || !ReferenceEquals(shown, _page))
+        {
+            return;
+        }
+
+        var known = shown.Lines.Select(line => line.Id).ToHashSet();
+        _newer = !now.IsTotalCut ? Math.Max(_newer, now.Total - shown.Total)
+            : place.IsFirstPage ? now.Lines.TakeWhile(line => !known.Contains(line.Id)).Count()
+            : 0;
+        _page = shown with { Counts = now.Counts, Chart = now.Chart };
+    }
+
     private async Task LoadAsync()
     {
         var place = _place;
+        var query = place.Query(Clock.GetUtcNow());
 
         try
         {
-            var page = await Log.ListAsync(place.Query, _leaving.Token);
-            var counts = await Log.CountAsync(place.Query, _leaving.Token);
+            var page = await Log.ReadAsync(query, place.Cursor, _leaving.Token);
 
             // The address may have changed while the database answered; the later load shows its own.
-            if (place.Query == _place.Query)
+            if (place.List == _place.List)
             {
-                (_page, _counts, _refusal, _newer) = (page, counts, null, 0);
+                (_page, _span, _refusal, _newer) = (page, query.Span, null, 0);
             }
         }
         catch (DomainRuleException refusal)
         {
-            (_page, _refusal, _newer) = (new([], 0), refusal.Message, 0);
+            (_page, _refusal, _newer) = (LogPage.Nothing, refusal.Message, 0);
         }
     }
 
-    private async Task LoadDetailsAsync()
+    private Task ShowNewAsync()
     {
-        _details = _place.Entry is { } entry ? await Log.GetAsync(_place.Project, entry, _leaving.Token) : null;
-        Shell.RequestMini(_details is not null);
+        if (!_place.IsFirstPage)
+        {
+            Go(_place with { Before = null, After = null });
+            return Task.CompletedTask;
+        }
+
+        return LoadAsync();
     }
 
-    private async Task ShowNewAsync()
-    {
-        await LoadAsync();
-        StateHasChanged();
-    }
+    private void ToggleLive() => Go(_place with { IsLive = !_place.IsLive });
 
     private void Go(DeliveryLogPlace place) => Navigation.NavigateTo(place.Url);
 
     private void Open(LogLine line) => Go(_place with { Entry = line.Id });
 
-    private string? Neighbour(int step) => _place.Beside(_page?.Items ?? [], step)?.Url;
-
-    private async Task RerunAsync(LogLine line)
-    {
-        _busy = true;
-
-        try
-        {
-            var choice = new RerunChoice(_place.Project) { Tasks = [line.TaskId] };
-            var count = (await Reruns.RerunAsync(choice, _email, _leaving.Token)).Count;
-            Snackbar.Add(
-                count == 0 ? $"Nothing to re-run: {line.ExternalId} is not held any more." : $"The webhook of {line.ExternalId} is on its way again.",
-                count == 0 ? Severity.Info : Severity.Success);
-        }
-        catch (DomainRuleException refusal)
-        {
-            Snackbar.Add(refusal.Message, Severity.Warning);
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        await ChangedAsync();
-    }
+    private string? Neighbour(int step) => _place.Beside(_page?.Lines ?? [], step)?.Url;
 }

@@ -1,22 +1,27 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Deliveries;
 
-/// <summary>Reads the log of webhooks: one line for each attempt.</summary>
+/// <summary>Reads the log of webhooks: one line for each attempt, newest first.</summary>
 public interface IDeliveryLog
 {
-    /// <summary>Lists attempts, newest first.</summary>
-    /// <exception cref="DomainRuleException">The status is neither a number, a word of the log, nor a class.</exception>
-    Task<Page<LogLine>> ListAsync(LogQuery query, CancellationToken cancellationToken);
+    /// <summary>Reads a page, and counts and draws all that it is a page of.</summary>
+    /// <exception cref="DomainRuleException">The status, the class or the cause is none.</exception>
+    Task<LogPage> ReadAsync(LogQuery query, LogCursor cursor, CancellationToken cancellationToken);
 
-    /// <summary>Counts the attempts that a query finds, whatever its status: that is what is counted apart.</summary>
-    Task<LogCounts> CountAsync(LogQuery query, CancellationToken cancellationToken);
+    /// <summary>Reads all that a query finds, in portions, however much it is. Lines that are added meanwhile are left out.</summary>
+    /// <exception cref="DomainRuleException">The status, the class or the cause is none.</exception>
+    IAsyncEnumerable<IReadOnlyList<LogLine>> StreamAsync(LogQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Gets everything that is known of an attempt, or <see langword="null"/> if the project has no such one.</summary>
+    /// <summary>Gets everything that is known of an attempt but its bodies, or <see langword="null"/> if the project has no such
+    /// one.</summary>
     Task<AttemptDetails?> GetAsync(
+        Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken);
+
+    /// <summary>Gets the exact bytes of an attempt, or <see langword="null"/> if the project has no such one.</summary>
+    Task<AttemptBodies?> GetBodiesAsync(
         Id<Project> project, Id<DeliveryAttempt> attempt, CancellationToken cancellationToken);
 
     /// <summary>Gets the exact bytes that a delivery sends, or <see langword="null"/> if the project has no such one.</summary>

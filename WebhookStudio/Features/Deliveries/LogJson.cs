@@ -32,8 +32,8 @@ internal static class LogJson
 
     /// <summary>Writes everything that is kept of an attempt.</summary>
     /// <param name="details">The attempt.</param>
-    /// <param name="sent">The bytes sent, in full.</param>
-    public static JsonObject Write(AttemptDetails details, byte[] sent)
+    /// <param name="bodies">Its bytes.</param>
+    public static JsonObject Write(AttemptDetails details, AttemptBodies bodies)
     {
         var json = Write(details.Line);
         json["accepted"] = details.Line.Accepted;
@@ -41,14 +41,14 @@ internal static class LogJson
         json["request"] = new JsonObject
         {
             ["headers"] = details.IsExchangePruned ? null : Headers(details.RequestHeaders),
-            ["body"] = details.IsPayloadPruned ? null : Encoding.UTF8.GetString(sent),
+            ["body"] = details.IsPayloadPruned ? null : Encoding.UTF8.GetString(bodies.Request ?? []),
         };
         json["response"] = details.IsExchangePruned || (details.Line.StatusCode is null && details.ResponseHeaders.Length == 0)
             ? null
             : new JsonObject
             {
                 ["headers"] = Headers(details.ResponseHeaders),
-                ["body"] = Encoding.UTF8.GetString(details.ResponseBody),
+                ["body"] = Encoding.UTF8.GetString(bodies.Response ?? []),
                 ["bodyCut"] = details.ResponseCut,
             };
         json["isPruned"] = details.IsExchangePruned;
@@ -90,6 +90,18 @@ internal static class LogJson
 
     /// <summary>Gets the word of the API, which is that of the header <c>webhook-trigger</c> too.</summary>
     public static string Word(AttemptTrigger trigger) => trigger.ToString().ToLowerInvariant();
+
+    /// <summary>Gets the word of what becomes of tests; <see langword="null"/> for what is usual.</summary>
+    public static string? Word(LogTests tests) => tests switch { LogTests.Without => "without", LogTests.Only => "only", _ => null };
+
+    /// <summary>Gets what a word says of tests; <see langword="null"/> if it says nothing.</summary>
+    public static LogTests? TestsOf(string? word) => word?.ToLowerInvariant() switch
+    {
+        null or "" or "included" => LogTests.Included,
+        "without" => LogTests.Without,
+        "only" => LogTests.Only,
+        _ => null,
+    };
 
     private static string Word(DeliveryStatus status) => status.ToString().ToLowerInvariant();
 

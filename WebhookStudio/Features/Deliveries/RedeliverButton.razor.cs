@@ -38,21 +38,21 @@ public sealed partial class RedeliverButton : ComponentBase
         ? $"The task waits for it in {Details.Line.StageName}: if it is accepted, the task moves on; if not, it is held."
         : "The task does not wait for it any more: the attempt is logged, and nothing moves.";
 
-    private async Task AskAsync()
+    private async Task AskAsync(RedeliveryBody first)
     {
         var parameters = new DialogParameters<RedeliverDialog>
         {
             { dialog => dialog.ExternalId, Details.Line.ExternalId },
             { dialog => dialog.Effect, Effect },
-            { dialog => dialog.Body, Preference.Body },
+            { dialog => dialog.Body, first },
         };
         var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
         var dialog = await Dialogs.ShowAsync<RedeliverDialog>(null, parameters, options);
 
-        if (await dialog.Result is { Canceled: false, Data: RedeliveryBody body })
+        if (await dialog.Result is { Canceled: false, Data: RedeliveryBody chosen })
         {
-            Preference.Body = body;
-            await SendAsync(body);
+            Preference.Body = chosen;
+            await SendAsync(chosen);
         }
     }
 

@@ -36,7 +36,8 @@ internal static class RerunChoices
 
         if (choice.Logged is { } log)
         {
-            var failed = DeliveryLog.Filter(db, log).WithStatus(log.Status, db)
+            var criteria = LogCriteria.Of(log);
+            var failed = criteria.Exactly(criteria.Where(db.Attempts.AsNoTracking()), db)
                 .Where(a => !a.Accepted && a.Trigger != AttemptTrigger.Test);
             failing = failing.Where(d => failed.Any(a => a.DeliveryId == d.Id));
         }

@@ -13,7 +13,7 @@ internal static class CommandPages
 
         if (manages)
         {
-            yield return new("Pages", "Logs", "i-logs", $"/projects/{id}/logs");
+            yield return new("Pages", "Logs", "i-logs", $"/projects/{id}/logs?range=24h");
             yield return new("Pages", "Exports", "i-exports", $"/projects/{id}/exports");
             yield return new("Pages", "Test receiver", "i-receiver", $"/projects/{id}/receiver");
         }
