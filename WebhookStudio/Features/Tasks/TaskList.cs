@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
+using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
@@ -14,7 +15,8 @@ namespace WebhookStudio.Features.Tasks;
 internal sealed class TaskList(
     IDbContextFactory<StudioDbContext> contexts, IStageCounters counters, TaskRows rows) : ITaskList
 {
-    public async Task<TaskRail?> RailAsync(Id<Project> project, CancellationToken cancellationToken)
+    public async Task<TaskRail?> RailAsync(
+        Id<Project> project, string me, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == project, cancellationToken);
@@ -41,18 +43,73 @@ internal sealed class TaskList(
             counts.Values.Sum(count => count.Here),
             counts.Values.Sum(count => count.Held),
             counts.Values.Sum(count => count.Retrying),
-            batches);
+            batches)
+        {
+            Skipped = await db.Tasks.CountAsync(
+                t => t.ProjectId == project && db.Visits.Where(v => v.IsSkipped).Select(v => v.TaskId).Contains(t.Id),
+                cancellationToken),
+            Mine = await db.Tasks.CountAsync(t => t.ProjectId == project && t.Assignee == me, cancellationToken),
+        };
     }
 
-    public async Task<Page<TaskRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
+    public async Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var workflow = await WorkflowAsync(db, query.Project, cancellationToken);
-        var tasks = db.Matching(query, workflow);
-        var total = await tasks.CountAsync(cancellationToken);
-        var page = tasks.Sorted(query.Sort).Skip(query.Page.Skip).Take(query.Page.Size);
+        var found = await TaskPages.FindAsync(db, query, workflow, cancellationToken);
+        var total = found.Total ?? await TotalAsync(db, query, workflow, cancellationToken);
 
-        return new(await rows.ReadAsync(db, page, workflow, cancellationToken), total);
+        return new(
+            await rows.ReadAsync(db, [.. found.Keys.Select(key => key.Task)], workflow, cancellationToken),
+            Math.Min(total, query.IsCounted ? total : TaskPages.MostCounted))
+        {
+            HasMore = !query.IsCounted && total > TaskPages.MostCounted,
+            Previous = found.Previous,
+            Next = found.Next,
+        };
+    }
+
+    public async Task<IReadOnlyList<TaskRow>> RowsAsync(
+        Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var workflow = await WorkflowAsync(db, project, cancellationToken);
+        var ids = tasks.ToList();
+        var here = await db.Tasks.Where(t => t.ProjectId == project && ids.Contains(t.Id)).Select(t => t.Id)
+            .ToHashSetAsync(cancellationToken);
+
+        return await rows.ReadAsync(db, [.. tasks.Where(here.Contains)], workflow, cancellationToken);
+    }
+
+    public async Task<NamedTasks> FindAsync(Id<Project> project, string list, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        return await NamedTasks.FindAsync(db, project, list, cancellationToken);
+    }
+
+    public async Task<(Id<LabelTask>? Previous, Id<LabelTask>? Next)> NeighboursAsync(
+        TaskQuery query, Id<LabelTask> task, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await TaskQueries.FindUntracked(db, task, cancellationToken);
+
+        if (found is null || found.ProjectId != query.Project)
+        {
+            return (null, null);
+        }
+
+        var workflow = await WorkflowAsync(db, query.Project, cancellationToken);
+        var here = TaskCursor.Of(found, query.Sort);
+
+        return (await BesideAsync(here with { IsBefore = true }), await BesideAsync(here));
+
+        async Task<Id<LabelTask>?> BesideAsync(TaskCursor cursor)
+        {
+            var beside = await TaskPages.FindAsync(db, query with { Cursor = cursor, Size = 1 }, workflow, cancellationToken);
+
+            return beside.Keys is [var key, ..] ? key.Task : null;
+        }
     }
 
     public async Task<IReadOnlyList<Id<LabelTask>>> IdsAsync(TaskQuery query, CancellationToken cancellationToken)
@@ -70,12 +127,12 @@ internal sealed class TaskList(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var workflow = await WorkflowAsync(db, query.Project, cancellationToken);
-        var groups = await db.Matching(query with { Result = null }, workflow)
-            .Failing()
-            .GroupBy(t => new { t.Task.StageId, t.Delivery!.Status, t.Delivery.LastOutcome, t.Delivery.LastStatusCode })
-            .Select(group => new Group(
-                group.Key.StageId, group.Key.Status, group.Key.LastOutcome, group.Key.LastStatusCode, group.Count()))
-            .ToListAsync(cancellationToken);
+        var sql = TaskSql.Of(query with { Result = null, Cursor = null }, workflow);
+        var text = sql.Failing();
+        var groups = (await db.Database.SqlQueryRaw<FailedGroup>(text, sql.Values).ToListAsync(cancellationToken))
+            .ConvertAll(group => new Group(
+                StoredStageId.Read(group.StageId), (DeliveryStatus)group.Status, (AttemptOutcome?)group.LastOutcome,
+                group.LastStatusCode, group.Count));
 
         if (groups.Count == 0)
         {
@@ -132,6 +189,45 @@ internal sealed class TaskList(
             .Where(p => p.Id == project)
             .Select(p => p.Workflow)
             .SingleOrDefaultAsync(cancellationToken) ?? Workflow.Default;
+
+    /// <summary>Counts a list, from the counters where they know.</summary>
+    private async Task<int> TotalAsync(
+        StudioDbContext db, TaskQuery query, Workflow workflow, CancellationToken cancellationToken)
+    {
+        if (!query.IsCounted)
+        {
+            return await TaskPages.CountAsync(db, query, workflow, cancellationToken);
+        }
+
+        var counts = await counters.CountAsync(query.Project, cancellationToken);
+
+        return counts.Where(stage => query.Stage is null || stage.Key == query.Stage)
+            .Sum(stage => Of(stage.Value, workflow.Find(stage.Key)?.Kind is StageKind.Complete));
+
+        int Of(StageCount count, bool isEnd) => query.State switch
+        {
+            null => count.Here,
+            TaskState.Held => count.Held,
+            TaskState.Retrying => count.Retrying,
+            TaskState.Sending => count.Sending,
+            TaskState.Complete => isEnd ? count.Here : 0,
+            _ => isEnd ? 0 : count.Here - count.Failing - count.Sending,
+        };
+    }
+
+    /// <summary>Failed webhooks of one stage and one cause, as the database has them.</summary>
+    private sealed class FailedGroup
+    {
+        public required byte[] StageId { get; init; }
+
+        public int Status { get; init; }
+
+        public int? LastOutcome { get; init; }
+
+        public int? LastStatusCode { get; init; }
+
+        public int Count { get; init; }
+    }
 
     private sealed record Group(StageId Stage, DeliveryStatus Status, AttemptOutcome? Outcome, int? Code, int Count);
 }

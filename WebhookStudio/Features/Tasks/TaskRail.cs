@@ -14,6 +14,12 @@ namespace WebhookStudio.Features.Tasks;
 public sealed record TaskRail(
     IReadOnlyList<RailStage> Stages, int All, int Held, int Retrying, IReadOnlyList<RailBatch> Batches)
 {
+    /// <summary>Gets how many tasks somebody has skipped in a stage.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Gets how many tasks are kept for the person who looks.</summary>
+    public int Mine { get; init; }
+
     public RailStage? Find(StageId? stage) => Stages.FirstOrDefault(candidate => candidate.Id == stage);
 }
 

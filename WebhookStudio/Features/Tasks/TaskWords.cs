@@ -24,7 +24,17 @@ internal static class TaskWords
     };
 
     /// <summary>Writes <c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Tasks(int count) => count == 1 ? "1 task" : $"{count} tasks";
+    public static string Tasks(int count) => count == 1 ? "1 task" : $"{Number(count)} tasks";
+
+    /// <summary>Writes for example <c>51-100 of 412</c>.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="before">How many tasks came before it.</param>
+    public static string Range(TaskPage page, int before)
+    {
+        var total = page.HasMore ? $"more than {Number(page.Total)}" : Number(page.Total);
+
+        return page.Items.Count == 0 ? $"0 of {total}" : $"{Number(before + 1)}-{Number(before + page.Items.Count)} of {total}";
+    }
 
     /// <summary>Writes for example <c>13 tasks here, 12 held, 1 sending</c>; what is zero is left out.</summary>
     public static string StateSentence(StageCount count)
@@ -102,6 +112,8 @@ internal static class TaskWords
             [var first, .., var last] => $"{first[0]}{last[0]}".ToUpperInvariant(),
         };
     }
+
+    private static string Number(int count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 

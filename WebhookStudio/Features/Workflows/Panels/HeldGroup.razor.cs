@@ -84,7 +84,7 @@ public sealed partial class HeldGroup : ComponentBase, IDisposable
         try
         {
             _page = await Tasks.ListAsync(
-                new(Project) { Stage = Stage, Result = Cause.Status, Page = new(1, MostShown) }, _leaving.Token);
+                new(Project) { Stage = Stage, Result = Cause.Status, Size = MostShown }, _leaving.Token);
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {
