@@ -16,7 +16,7 @@ public interface ITaskList
     /// <summary>Lists tasks in the order of <see cref="TaskQuery.Sort"/>; the newer identifier first where that is equal.</summary>
     /// <exception cref="DomainRuleException">The result is neither a number nor a word of the log, or the cursor is none of
     /// this order.</exception>
-    Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken);
+    Task<TaskSlice> ListAsync(TaskQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads how tasks stand now, in the order given; those that are gone are left out.</summary>
     Task<IReadOnlyList<TaskRow>> RowsAsync(

@@ -152,11 +152,11 @@ public sealed class TaskActions(
     }
 
     /// <summary>Opens the import, and waits until it is closed.</summary>
-    public async Task ImportAsync(TaskListPlace place, IReadOnlyList<RailBatch> batches)
+    public async Task ImportAsync(TaskListPlace place, IReadOnlyList<RailBatch> batches, string by)
     {
         var parameters = new DialogParameters<ImportDialog>
         {
-            { dialog => dialog.Project, place.Project }, { dialog => dialog.Batches, batches }, { dialog => dialog.By, place.Me },
+            { dialog => dialog.Project, place.Project }, { dialog => dialog.Batches, batches }, { dialog => dialog.By, by },
         };
         var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
         var dialog = await dialogs.ShowAsync<ImportDialog>(null, parameters, options);

@@ -45,19 +45,17 @@ internal sealed class TaskList(
             counts.Values.Sum(count => count.Retrying),
             batches)
         {
-            Skipped = await db.Tasks.CountAsync(
-                t => t.ProjectId == project && db.Visits.Where(v => v.IsSkipped).Select(v => v.TaskId).Contains(t.Id),
-                cancellationToken),
+            Skipped = await db.Database.SqlQueryRaw<int>(TaskSql.Skipped, project.Key()).SingleAsync(cancellationToken),
             Mine = await db.Tasks.CountAsync(t => t.ProjectId == project && t.Assignee == me, cancellationToken),
         };
     }
 
-    public async Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
+    public async Task<TaskSlice> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var workflow = await WorkflowAsync(db, query.Project, cancellationToken);
         var found = await TaskPages.FindAsync(db, query, workflow, cancellationToken);
-        var total = found.Total ?? await TotalAsync(db, query, workflow, cancellationToken);
+        var total = found.Total ?? query.KnownTotal ?? await TotalAsync(db, query, workflow, cancellationToken);
 
         return new(
             await rows.ReadAsync(db, [.. found.Keys.Select(key => key.Task)], workflow, cancellationToken),
@@ -148,7 +146,7 @@ internal sealed class TaskList(
             groups.Where(group => group.Status is DeliveryStatus.Retrying).Sum(group => group.Count),
             Causes(groups),
             stages,
-            stages is [var only] ? await NoSuccessSinceAsync(db, query.Project, only.Id, cancellationToken) : null);
+            stages is [var only] ? await SilentSince.FindAsync(db, query.Project, only.Id, cancellationToken) : null);
     }
 
     private static List<FailureCause> Causes(IEnumerable<Group> groups) =>
@@ -171,18 +169,6 @@ internal sealed class TaskList(
         return new(id, stage?.Name ?? id.Value, WebhookUrl.Display(settings.Url), settings.Timeout, next, count);
     }
 
-    private static async Task<DateTimeOffset?> NoSuccessSinceAsync(
-        StudioDbContext db, Id<Project> project, StageId stage, CancellationToken cancellationToken)
-    {
-        var attempts = db.Attempts.AsNoTracking().Where(a =>
-            a.ProjectId == project && a.StageId == stage && a.Trigger != AttemptTrigger.Test);
-        var lastSuccess = await attempts.Where(a => a.Accepted)
-            .MaxAsync(a => (DateTimeOffset?)a.StartedAt, cancellationToken) ?? DateTimeOffset.MinValue;
-
-        return await attempts.Where(a => !a.Accepted && a.StartedAt > lastSuccess)
-            .MinAsync(a => (DateTimeOffset?)a.StartedAt, cancellationToken);
-    }
-
     private static async Task<Workflow> WorkflowAsync(
         StudioDbContext db, Id<Project> project, CancellationToken cancellationToken) =>
         await db.Projects.AsNoTracking()
@@ -199,20 +185,7 @@ internal sealed class TaskList(
             return await TaskPages.CountAsync(db, query, workflow, cancellationToken);
         }
 
-        var counts = await counters.CountAsync(query.Project, cancellationToken);
-
-        return counts.Where(stage => query.Stage is null || stage.Key == query.Stage)
-            .Sum(stage => Of(stage.Value, workflow.Find(stage.Key)?.Kind is StageKind.Complete));
-
-        int Of(StageCount count, bool isEnd) => query.State switch
-        {
-            null => count.Here,
-            TaskState.Held => count.Held,
-            TaskState.Retrying => count.Retrying,
-            TaskState.Sending => count.Sending,
-            TaskState.Complete => isEnd ? count.Here : 0,
-            _ => isEnd ? 0 : count.Here - count.Failing - count.Sending,
-        };
+        return TaskRail.Count(query, await counters.CountAsync(query.Project, cancellationToken), workflow);
     }
 
     /// <summary>Failed webhooks of one stage and one cause, as the database has them.</summary>

@@ -1,3 +1,4 @@
+using WebhookStudio.Features.Tasks.Details;
 using WebhookStudio.Features.Tasks.Operations;
 
 namespace WebhookStudio.Features.Tasks;
@@ -9,6 +10,7 @@ internal static class TaskListModule
         .AddSingleton<TaskRows>()
         .AddSingleton<ITaskList, TaskList>()
         .AddSingleton<ITaskImport, TaskImport>()
+        .AddSingleton<ITaskFacts, TaskFactsReader>()
         .AddTaskOperations()
         .AddScoped<TaskActions>();
 }

@@ -244,7 +244,7 @@ public sealed partial class TaskListPage : ComponentBase, IAsyncDisposable
 
     private async Task ImportAsync()
     {
-        await Actions.ImportAsync(_place, View.Rail!.Batches);
+        await Actions.ImportAsync(_place, View.Rail!.Batches, _email);
         await RefreshAsync();
     }
 

@@ -10,7 +10,7 @@ public sealed class TaskListView(ITaskList tasks)
     /// <summary>Gets the rail; <see langword="null"/> until something was read.</summary>
     public TaskRail? Rail { get; private set; }
 
-    public TaskPage Page { get; private set; } = TaskPage.Empty;
+    public TaskSlice Page { get; private set; } = TaskSlice.Empty;
 
     public FailingTasks Failing { get; private set; } = FailingTasks.None;
 
@@ -42,7 +42,7 @@ public sealed class TaskListView(ITaskList tasks)
         try
         {
             var (query, named) = await QueryAsync(place, cancellationToken);
-            var page = await tasks.ListAsync(query, cancellationToken);
+            var page = await tasks.ListAsync(query with { KnownTotal = KnownTotal(rail, query) }, cancellationToken);
             var failing = await tasks.FailingAsync(query, cancellationToken);
 
             if (isCurrent())
@@ -53,7 +53,7 @@ public sealed class TaskListView(ITaskList tasks)
         catch (DomainRuleException refusal)
         {
             (Rail, Page, Failing, Named, Refusal, Newer, _read) =
-                (rail, TaskPage.Empty, FailingTasks.None, null, refusal.Message, 0, place);
+                (rail, TaskSlice.Empty, FailingTasks.None, null, refusal.Message, 0, place);
         }
 
         return true;
@@ -69,7 +69,7 @@ public sealed class TaskListView(ITaskList tasks)
 
         var query = Query;
         var shown = Page.Items.Select(row => row.Id).ToList();
-        var fresh = await tasks.ListAsync(query, cancellationToken);
+        var fresh = await tasks.ListAsync(query with { KnownTotal = KnownTotal(rail, query) }, cancellationToken);
         var failing = await tasks.FailingAsync(query, cancellationToken);
         var rows = await tasks.RowsAsync(place.Project, shown, cancellationToken);
 
@@ -80,6 +80,10 @@ public sealed class TaskListView(ITaskList tasks)
             Newer = fresh.Items.Select(row => row.Id).Except(shown).Count();
         }
     }
+
+    // A stage that the workflow has no more is not in the rail: its tasks have to be counted.
+    private static int? KnownTotal(TaskRail rail, TaskQuery query) =>
+        rail.Stages.Sum(stage => stage.Count.Here) == rail.All ? rail.Count(query) : null;
 
     private async Task<(TaskQuery Query, NamedTasks? Named)> QueryAsync(
         TaskListPlace place, CancellationToken cancellationToken)

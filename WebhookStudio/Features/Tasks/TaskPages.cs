@@ -14,6 +14,9 @@ internal static class TaskPages
     /// <summary>So many are found by their filter and sorted; from more of them a page is soon picked in the order of the list.</summary>
     private const int Few = 5_000;
 
+    /// <summary>So many tell in which stages most of them are.</summary>
+    private const int Sample = 500;
+
     /// <summary>Nobody pages through more than that: beyond it a filter is not counted exactly.</summary>
     public const int MostCounted = 10_000;
 
@@ -109,9 +112,14 @@ internal static class TaskPages
         }
 
         var all = await ReadAsync(TaskSql.Of(query, workflow), sql => sql.Stages());
-        var most = rows is null ? [] : await ReadAsync(TaskSql.Of(query, workflow), sql => sql.Stages(rows));
+        var most = rows is null ? [] : await ReadAsync(TaskSql.Of(query, workflow), sql => sql.Stages(rows.Take(Sample)));
 
-        return [.. most.Union(all.OrderBy(stage => workflow.Find(stage)?.Kind is StageKind.Webhook))];
+        // A webhook is owed in Webhook stages alone, and perhaps in one that is no longer in the workflow.
+        return
+        [
+            .. most.Union(all.OrderBy(stage => workflow.Find(stage)?.Kind is StageKind.Webhook))
+                .Where(stage => !query.IsOwed || workflow.Find(stage)?.Kind is null or StageKind.Webhook),
+        ];
 
         async Task<IEnumerable<StageId>> ReadAsync(TaskSql sql, Func<TaskSql, string> write)
         {

@@ -77,9 +77,17 @@ public sealed record TaskQuery(Id<Project> Project)
 
     public TaskSort Sort { get; init; }
 
+    /// <summary>Gets how many tasks there are, if that is known already: then they are not counted once more.</summary>
+    public int? KnownTotal { get; init; }
+
     /// <summary>Gets whether nothing but the stage and the state narrows the list: then the counters know how many there are.</summary>
-    internal bool IsCounted => Batch is null && Result is null && Assignee is null && !IsSkipped && Among is null
-        && string.IsNullOrWhiteSpace(Search);
+    internal bool IsCounted => IsWebhookOnly && string.IsNullOrWhiteSpace(Search);
+
+    /// <summary>Gets whether only tasks are found whose webhook is owed.</summary>
+    internal bool IsOwed => State is TaskState.Held or TaskState.Retrying or TaskState.Sending || !string.IsNullOrWhiteSpace(Result);
+
+    /// <summary>Gets whether a webhook that is owed knows by itself whether its task is found, ids apart.</summary>
+    internal bool IsWebhookOnly => Batch is null && Result is null && Assignee is null && !IsSkipped && Among is null;
 }
 
 /// <summary>A place between two tasks of a list.</summary>
@@ -120,9 +128,9 @@ public sealed record TaskCursor(string Key, Id<LabelTask> Task, bool IsBefore = 
 /// <summary>A page of a list of tasks.</summary>
 /// <param name="Items">The tasks, in the order of the list.</param>
 /// <param name="Total">How many tasks the whole list has.</param>
-public sealed record TaskPage(IReadOnlyList<TaskRow> Items, int Total)
+public sealed record TaskSlice(IReadOnlyList<TaskRow> Items, int Total)
 {
-    public static TaskPage Empty { get; } = new([], 0);
+    public static TaskSlice Empty { get; } = new([], 0);
 
     /// <summary>Gets whether the list has more than <see cref="Total"/>: counting on would have taken too long.</summary>
     public bool HasMore { get; init; }

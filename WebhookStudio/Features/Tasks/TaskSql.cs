@@ -18,7 +18,15 @@ namespace WebhookStudio.Features.Tasks;
 /// </remarks>
 internal sealed class TaskSql
 {
+    /// <summary>Counts the tasks of a project that somebody has skipped in a stage.</summary>
+    public const string Skipped = """
+        SELECT count(*) AS Value FROM (SELECT DISTINCT TaskId FROM stage_visits INDEXED BY IX_stage_visits_Skipped WHERE IsSkipped) AS v
+        CROSS JOIN tasks AS t WHERE t.Id = v.TaskId AND t.ProjectId = {0}
+        """;
+
     private readonly TaskQuery _query;
+    private readonly bool _isNarrow;
+    private readonly string? _text;
     private readonly List<object> _values = [];
     private readonly List<string> _conditions = [];
     private readonly string _project;
@@ -48,17 +56,22 @@ internal sealed class TaskSql
 
         if (text is { Length: > 0 })
         {
-            _conditions.Add(Search(text));
+            var found = Search(text);
+            _conditions.Add(found);
+            _text = Id<LabelTask>.IsValid(text) ? null : found;
         }
 
-        var among = query.Among is { } tasks ? $"(SELECT unhex(value) FROM json_each({Add(JsonSerializer.Serialize(tasks.Select(task => task.Value)))}))" : null;
+        var list = query.Among is { } tasks ? Add(JsonSerializer.Serialize(tasks.Select(task => task.Value))) : null;
+        var among = list is null ? null : $"(SELECT unhex(value) FROM json_each({list}))";
         Where(among is not null, $"t.Id IN {among}");
 
         // The narrowest first, as far as that can be known.
         (_driver, _drive) = this switch
         {
-            _ when among is not null => ("tasks AS t", $"t.Id IN {among}"),
-            _ when query.IsSkipped => ("tasks AS t", "t.Id IN (SELECT TaskId FROM stage_visits WHERE IsSkipped)"),
+            _ when among is not null => ($"(SELECT DISTINCT value FROM json_each({list})) AS j CROSS JOIN tasks AS t", "t.Id = unhex(j.value)"),
+            _ when query.IsSkipped => (
+                "(SELECT DISTINCT TaskId FROM stage_visits INDEXED BY IX_stage_visits_Skipped WHERE IsSkipped) AS v CROSS JOIN tasks AS t",
+                "t.Id = v.TaskId"),
             _ when owed is not null => (
                 "deliveries AS d INDEXED BY IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt CROSS JOIN tasks AS t",
                 $"d.ProjectId = {_project} AND d.Status < 4 AND {owed}{stage?.Insert(0, " AND ").Replace("t.", "d.", StringComparison.Ordinal)} AND t.Id = d.TaskId AND t.DeliveryId = d.Id"),
@@ -75,6 +88,7 @@ internal sealed class TaskSql
                 "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_Id", $"t.ProjectId = {_project} AND t.StageId IN ({ends})"),
             _ => (null, null),
         };
+        _isNarrow = among is not null || query.IsSkipped || (owed is null && (assignee ?? batch) is not null);
     }
 
     /// <summary>Gets whether the list has a filter that can be followed.</summary>
@@ -95,12 +109,24 @@ internal sealed class TaskSql
         : $"SELECT count(*) AS Value FROM ({Rows(most)})";
 
     /// <summary>Counts failed webhooks of the tasks that match, by stage, status and cause.</summary>
-    public string Failing() => $"""
-        SELECT d.StageId, d.Status, d.LastOutcome, d.LastStatusCode, count(*) AS Count
-        FROM deliveries AS d INDEXED BY IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt CROSS JOIN tasks AS t
-        WHERE d.ProjectId = {_project} AND d.Status < 4 AND d.Status IN (2, 3) AND t.Id = d.TaskId AND t.DeliveryId = d.Id AND {Matches}
-        GROUP BY 1, 2, 3, 4
-        """;
+    public string Failing()
+    {
+        const string Owed = "deliveries AS d INDEXED BY IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt";
+        var stage = _query.Stage is { } only ? $" AND d.StageId = {Add(only.Key())}" : "";
+        var failing = $"d.ProjectId = {_project} AND d.Status < 4 AND d.Status IN (2, 3){stage}";
+        var (from, where) = this switch
+        {
+            // What is owed, a task waits for; and of a state, no more than the status has to be known.
+            _ when _query.IsCounted && _query.State is TaskState.Queued or TaskState.Complete => (Owed, $"{failing} AND 0"),
+            _ when _query.IsCounted => (Owed, $"{failing}{Status("d.")}"),
+            _ when _query.IsWebhookOnly && _query.State is not (TaskState.Queued or TaskState.Complete) && _text is not null =>
+                (Owed, $"{failing}{Status("d.")} AND {_text.Replace("t.", "d.", StringComparison.Ordinal)}"),
+            _ when _isNarrow => ($"{_driver} CROSS JOIN deliveries AS d", $"{_drive} AND d.Id = t.DeliveryId AND d.Status IN (2, 3) AND {Matches}"),
+            _ => ($"{Owed} CROSS JOIN tasks AS t", $"{failing} AND t.Id = d.TaskId AND t.DeliveryId = d.Id AND {Matches}"),
+        };
+
+        return $"SELECT d.StageId, d.Status, d.LastOutcome, d.LastStatusCode, count(*) AS Count FROM {from} WHERE {where} GROUP BY 1, 2, 3, 4";
+    }
 
     /// <summary>Sorts rows that were found.</summary>
     public string Sorted(IEnumerable<long> rows) =>
@@ -134,6 +160,14 @@ internal sealed class TaskSql
             UNION ALL SELECT (SELECT min(StageId) FROM tasks WHERE ProjectId = {_project} AND StageId > Value) FROM stages WHERE Value IS NOT NULL)
         SELECT Value FROM stages WHERE Value IS NOT NULL
         """;
+
+    private string Status(string table) => _query.State switch
+    {
+        TaskState.Held => $" AND {table}Status = 3",
+        TaskState.Retrying => $" AND {table}Status = 2",
+        TaskState.Sending => $" AND {table}Status IN (0, 1)",
+        _ => "",
+    };
 
     private string Matches => string.Join(" AND ", _conditions.Prepend($"t.ProjectId = {_project}"));
 

@@ -94,6 +94,6 @@ internal sealed class TaskWorker(
 /// <summary>A few tasks, and what is done to them.</summary>
 /// <param name="Project">The project they are in.</param>
 /// <param name="Tasks">The tasks.</param>
-/// <param name="Order">What is done.</param>
+/// <param name="Change">What is done.</param>
 /// <param name="Given">When that was said: what a task entered later, it entered without regard to it.</param>
 internal sealed record TaskPart(Id<Project> Project, List<Id<LabelTask>> Tasks, TaskChange Change, DateTimeOffset Given);

@@ -16,7 +16,7 @@ public sealed partial class HeldGroup : ComponentBase, IDisposable
 
     private readonly string _id = $"held-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _leaving = new();
-    private Page<TaskRow>? _page;
+    private TaskSlice? _page;
     private bool _open;
     private int _read;
 
