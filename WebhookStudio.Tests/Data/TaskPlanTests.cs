@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;

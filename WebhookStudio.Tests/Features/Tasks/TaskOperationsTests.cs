@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;

@@ -35,12 +35,17 @@ public sealed class TaskPagesPropertyTests : IAsyncLifetime
         await _scene.SaveAsync();
         await using var db = _scene.CreateDbContext();
 
-        foreach (var (task, _) in _facts.Where(each => each.IsSkipped).Select(each => (each.Task, 0)))
+        foreach (var task in _facts.Where(each => each.IsSkipped).Select(each => each.Task))
         {
             db.Visits.Add(new()
             {
-                Id = Id<StageVisit>.New(ListScene.Now), TaskId = task.Id, StageId = _scene.Label.Id, StageName = "Label",
-                Kind = VisitKind.Automatic, CompletedAt = ListScene.Now, IsSkipped = true,
+                Id = Id<StageVisit>.New(ListScene.Now),
+                TaskId = task.Id,
+                StageId = _scene.Label.Id,
+                StageName = "Label",
+                Kind = VisitKind.Automatic,
+                CompletedAt = ListScene.Now,
+                IsSkipped = true,
             });
         }
 

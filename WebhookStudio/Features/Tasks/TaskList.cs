@@ -7,7 +7,6 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Workflows;
-using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
 

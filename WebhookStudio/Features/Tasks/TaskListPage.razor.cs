@@ -131,8 +131,9 @@ public sealed partial class TaskListPage : ComponentBase, IAsyncDisposable
 
         var before = _place;
         var values = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        _place = TaskListPlace.Parse(project, name => values.TryGetValue(name, out var value) ? value.ToString() : null)
-            with { Me = _email };
+        var place = TaskListPlace.Parse(
+            project, name => values.TryGetValue(name, out var value) ? value.ToString() : null);
+        _place = place with { Me = _email };
         Shell.RequestMini(_place.Task is not null);
 
         // Opening a task must not move the list it is in.

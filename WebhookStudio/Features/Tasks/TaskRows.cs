@@ -16,6 +16,11 @@ internal sealed class TaskRows(IAssetFiles files)
     public async Task<IReadOnlyList<TaskRow>> ReadAsync(
         StudioDbContext db, Id<LabelTask>[] ids, Workflow workflow, CancellationToken cancellationToken)
     {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
         var place = ids.Index().ToDictionary(id => id.Item, id => id.Index);
         var read = await (
             from t in db.Tasks.AsNoTracking()

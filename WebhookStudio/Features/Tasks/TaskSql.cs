@@ -3,7 +3,6 @@ using System.Text.Json;
 using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;

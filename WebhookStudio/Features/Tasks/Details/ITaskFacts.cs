@@ -6,7 +6,6 @@ using WebhookStudio.Domain.Documents;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Tasks;
-using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Labeling;
 
 namespace WebhookStudio.Features.Tasks.Details;

@@ -7,7 +7,6 @@ using WebhookStudio.Domain.Json;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
-using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Workflows;
 
 namespace WebhookStudio.Features.Tasks.Details;
@@ -90,8 +89,18 @@ internal sealed class TaskFactsReader(IDbContextFactory<StudioDbContext> context
         var attempts = await db.Attempts.AsNoTracking().Where(a => deliveries.Contains(a.DeliveryId))
             .Select(a => new
             {
-                a.Id, a.DeliveryId, a.StageName, a.StartedAt, a.Outcome, a.StatusCode, a.Accepted, a.Number, a.Trigger,
-                a.TriggeredBy, a.DurationMs, a.Url,
+                a.Id,
+                a.DeliveryId,
+                a.StageName,
+                a.StartedAt,
+                a.Outcome,
+                a.StatusCode,
+                a.Accepted,
+                a.Number,
+                a.Trigger,
+                a.TriggeredBy,
+                a.DurationMs,
+                a.Url,
             })
             .ToListAsync(cancellationToken);
 

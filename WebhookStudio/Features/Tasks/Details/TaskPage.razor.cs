@@ -63,8 +63,9 @@ public sealed partial class TaskPage : ComponentBase, IAsyncDisposable
         }
 
         var values = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        _place = TaskListPlace.Parse(project, name => values.TryGetValue(name, out var value) ? value.ToString() : null)
-            with { Me = user.Identity?.Name ?? "" };
+        var place = TaskListPlace.Parse(
+            project, name => values.TryGetValue(name, out var value) ? value.ToString() : null);
+        _place = place with { Me = user.Identity?.Name ?? "" };
 
         if (_task == task)
         {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Labeling;
 using WebhookStudio.Features.Tasks.Operations;

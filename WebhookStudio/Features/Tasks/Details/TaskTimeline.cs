@@ -1,4 +1,3 @@
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
