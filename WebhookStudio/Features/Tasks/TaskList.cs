@@ -89,9 +89,10 @@ internal sealed class TaskList(
         TaskQuery query, Id<LabelTask> task, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await TaskQueries.FindUntracked(db, task, cancellationToken);
+        var found = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(
+            t => t.Id == task && t.ProjectId == query.Project, cancellationToken);
 
-        if (found is null || found.ProjectId != query.Project)
+        if (found is null)
         {
             return (null, null);
         }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using MudBlazor;
 using WebhookStudio.Components.Layout;
@@ -14,7 +13,7 @@ using WebhookStudio.Platform;
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>The tasks of a project: by stage, state, batch and cause; re-run, moved and imported from here.</summary>
-public sealed partial class TaskListPage : ComponentBase, IAsyncDisposable
+public sealed partial class TaskListPage : TaskAddressPage, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly TaskSelection _selection = new();
@@ -130,10 +129,7 @@ public sealed partial class TaskListPage : ComponentBase, IAsyncDisposable
         }
 
         var before = _place;
-        var values = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        var place = TaskListPlace.Parse(
-            project, name => values.TryGetValue(name, out var value) ? value.ToString() : null);
-        _place = place with { Me = _email };
+        _place = ReadPlace(project, _email);
         Shell.RequestMini(_place.Task is not null);
 
         // Opening a task must not move the list it is in.

@@ -74,9 +74,10 @@ internal sealed class TaskFactsReader(IDbContextFactory<StudioDbContext> context
     private static async Task<(Project? Project, LabelTask? Task)> FindAsync(
         StudioDbContext db, Id<Project> project, Id<LabelTask> task, CancellationToken cancellationToken)
     {
-        var found = await TaskQueries.FindUntracked(db, task, cancellationToken);
+        var found = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(
+            t => t.Id == task && t.ProjectId == project, cancellationToken);
 
-        return found is null || found.ProjectId != project
+        return found is null
             ? (null, null)
             : (await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == project, cancellationToken), found);
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
@@ -11,7 +10,7 @@ using WebhookStudio.Features.Tasks.Operations;
 namespace WebhookStudio.Features.Tasks.Details;
 
 /// <summary>A task on a page of its own, with the way to the ones beside it in the list it was opened from.</summary>
-public sealed partial class TaskPage : ComponentBase, IAsyncDisposable
+public sealed partial class TaskPage : TaskAddressPage, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly TaskListKeys _keys = new(() => Task.CompletedTask);
@@ -62,10 +61,7 @@ public sealed partial class TaskPage : ComponentBase, IAsyncDisposable
             return;
         }
 
-        var values = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        var place = TaskListPlace.Parse(
-            project, name => values.TryGetValue(name, out var value) ? value.ToString() : null);
-        _place = place with { Me = user.Identity?.Name ?? "" };
+        _place = ReadPlace(project, user.Identity?.Name ?? "");
 
         if (_task == task)
         {
