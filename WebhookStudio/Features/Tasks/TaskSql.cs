@@ -87,7 +87,7 @@ internal sealed class TaskSql
                 "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_Id", $"t.ProjectId = {_project} AND t.StageId IN ({ends})"),
             _ => (null, null),
         };
-        _isNarrow = among is not null || query.IsSkipped || (owed is null && (assignee ?? batch) is not null);
+        _isNarrow = among is not null || query.IsSkipped || (owed is null && assignee is not null);
     }
 
     /// <summary>Gets whether the list has a filter that can be followed.</summary>
@@ -104,7 +104,7 @@ internal sealed class TaskSql
 
     /// <summary>Counts the rows that match, up to so many.</summary>
     public string Count(int most) => _driver is null
-        ? $"SELECT count(*) AS Value FROM tasks AS t WHERE {Matches}"
+        ? $"SELECT count(*) AS Value FROM (SELECT 1 FROM tasks AS t WHERE {Matches} LIMIT {most.ToString(CultureInfo.InvariantCulture)})"
         : $"SELECT count(*) AS Value FROM ({Rows(most)})";
 
     /// <summary>Counts failed webhooks of the tasks that match, by stage, status and cause.</summary>
