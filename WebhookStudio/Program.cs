@@ -24,6 +24,9 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(
 // Running from bin outside of Development needs the manifest of the packages' files.
 StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
 
+// The address of the tasks page may hold a list of some two thousand identifiers.
+builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestLineSize = 256 * 1024);
+
 builder.Services.AddData(builder.Configuration, builder.Environment);
 builder.Services.AddPlatform();
 builder.Services.AddPublicAddress();

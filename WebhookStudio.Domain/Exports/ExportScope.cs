@@ -24,6 +24,13 @@ public sealed record ExportScope
     /// <summary>Gets the identifiers of batches; a task in any of them is exported. Empty means all tasks, in a batch or not.</summary>
     public ImmutableArray<string> Batches { get; init; } = [];
 
+    /// <summary>Gets the identifier of a list of chosen tasks (<see cref="Tasks.FrozenTasks"/>), which stages and batches do not
+    /// narrow; <see langword="null"/> if none was made.</summary>
+    public string? List { get; init; }
+
+    /// <summary>Gets how many tasks were on that list.</summary>
+    public int ListCount { get; init; }
+
     public ExportFormat Format { get; init; } = ExportFormat.Json;
 
     /// <summary>Gets whether the labels are written as they left each stage. A table has no place for them.</summary>

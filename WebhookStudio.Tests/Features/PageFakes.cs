@@ -10,8 +10,11 @@ using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Tasks.Operations;
 using WebhookStudio.Platform;
+using WebhookStudio.Tests.Features.Tasks;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features;
@@ -32,6 +35,8 @@ internal static class PageFakes
         context.Services.AddSingleton<IRedelivery>(new Redeliveries());
         context.Services.AddScoped<RedeliveryPreference>();
         context.Services.AddSingleton<ITaskFlow>(new Flow());
+        context.Services.AddSingleton<ITaskOperations>(new FakeOperations());
+        context.Services.AddSingleton<IExports>(new FakeExports());
         context.Services.AddScoped<TaskActions>();
         context.Services.AddScoped<ShellMode>();
     }

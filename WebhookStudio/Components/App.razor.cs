@@ -10,7 +10,7 @@ public sealed partial class App : ComponentBase
     private static readonly string[] StyleSheets =
     [
         "tokens", "fonts", "base", "mud", "controls", "states", "menus", "tables", "panels", "dialogs", "shell", "commands", "entry",
-        "projects", "exports", "schema", "workflow", "canvas", "drafts", "tasks", "logs", "runs", "label", "receiver", "overview",
+        "projects", "exports", "schema", "workflow", "canvas", "drafts", "tasks", "task", "logs", "runs", "label", "receiver", "overview",
         "drawer", "stage-list",
     ];
 

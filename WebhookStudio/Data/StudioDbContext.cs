@@ -47,6 +47,10 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<Export> Exports => Set<Export>();
 
+    public DbSet<TaskOperation> TaskOperations => Set<TaskOperation>();
+
+    public DbSet<FrozenTasks> FrozenTasks => Set<FrozenTasks>();
+
     public DbSet<TestReceiver> TestReceivers => Set<TestReceiver>();
 
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
@@ -68,6 +72,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<DeliveryAttempt>(configurationBuilder);
         ConvertIds<BulkRun>(configurationBuilder);
         ConvertIds<Export>(configurationBuilder);
+        ConvertIds<TaskOperation>(configurationBuilder);
+        ConvertIds<FrozenTasks>(configurationBuilder);
         ConvertIds<WorkflowDraft>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);

@@ -5,7 +5,6 @@ using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
-using WebhookStudio.Platform;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Tasks;
@@ -15,7 +14,9 @@ internal sealed class FakeTasks : ITaskList
 {
     public static readonly StageId Webhook = new("hook");
 
-    public Page<TaskRow> Page { get; set; } = new([], 0);
+    public TaskSlice Page { get; set; } = TaskSlice.Empty;
+
+    public NamedTasks Named { get; set; } = new([], []);
 
     public StageCount Count { get; set; } = StageCount.None;
 
@@ -33,10 +34,10 @@ internal sealed class FakeTasks : ITaskList
             [new(Webhook, "Webhook", "ml.bakery.example/hook", TimeSpan.FromSeconds(10), "Complete", held)], ListScene.Now.AddMinutes(-22));
     }
 
-    public Task<TaskRail?> RailAsync(Id<Project> project, CancellationToken cancellationToken) => Task.FromResult<TaskRail?>(
+    public Task<TaskRail?> RailAsync(Id<Project> project, string me, CancellationToken cancellationToken) => Task.FromResult<TaskRail?>(
         new([new(Webhook, "Webhook", StageKind.Webhook, false, Count)], Count.Here, Count.Held, 0, []));
 
-    public Task<Page<TaskRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
+    public Task<TaskSlice> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         Loads++;
 
@@ -46,6 +47,17 @@ internal sealed class FakeTasks : ITaskList
     public Task<IReadOnlyList<Id<LabelTask>>> IdsAsync(TaskQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Id<LabelTask>>>(
             [.. Page.Items.Where(row => (query.State ?? row.State) == row.State).Select(row => row.Id)]);
+
+    public Task<IReadOnlyList<TaskRow>> RowsAsync(
+        Id<Project> project, IReadOnlyList<Id<LabelTask>> tasks, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TaskRow>>([.. tasks.Select(id => Page.Items.First(row => row.Id == id))]);
+
+    public Task<NamedTasks> FindAsync(Id<Project> project, string list, CancellationToken cancellationToken) =>
+        Task.FromResult(Named);
+
+    public Task<(Id<LabelTask>? Previous, Id<LabelTask>? Next)> NeighboursAsync(
+        TaskQuery query, Id<LabelTask> task, CancellationToken cancellationToken) =>
+        Task.FromResult<(Id<LabelTask>?, Id<LabelTask>?)>((null, null));
 
     public Task<FailingTasks> FailingAsync(TaskQuery query, CancellationToken cancellationToken) => Task.FromResult(Failing);
 

@@ -4,10 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Exports;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Tasks.Operations;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Tasks;
@@ -20,7 +23,9 @@ public sealed class TaskActionsTests : BunitContext
 
     private List<string> Reruns => ((PageFakes.Reruns)Services.GetRequiredService<IDeliveryReruns>()).Calls;
 
-    private List<string> Moves => ((PageFakes.Flow)Services.GetRequiredService<ITaskFlow>()).Moves;
+    private List<string> Operations => ((FakeOperations)Services.GetRequiredService<ITaskOperations>()).Calls;
+
+    private List<ExportScope> Exports => ((FakeExports)Services.GetRequiredService<IExports>()).Started;
 
     [Fact]
     public async Task Rerun_Confirmed_SendsTheWholeStageAgain()
@@ -119,13 +124,73 @@ public sealed class TaskActionsTests : BunitContext
         page.FindAll("tbody input.checkbox")[0].Change(true);
         page.FindAll("tbody input.checkbox")[1].Change(true);
 
-        page.Find("[data-testid=requeue]").Click();
+        page.Find("[data-testid=move]").Click();
         Dialog(".switch").Change(true);
         Assert.Equal("Move 2 tasks to Webhook", Dialog("[data-testid=requeue-confirm]").TextContent);
         await Dialog("[data-testid=requeue-confirm]").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["2 tasks to hook without annotations"], Moves));
+        page.WaitForAssertion(() => Assert.Equal(["Move 2 hook without annotations by ada@bakery.example"], Operations));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=selection-bar]")));
+    }
+
+    [Fact]
+    public async Task Assign_Chosen_KeepsTheTickedTasksForThePerson()
+    {
+        var page = RenderPage("?stage=hook");
+        page.FindAll("tbody input.checkbox")[0].Change(true);
+
+        page.Find("[data-testid=assign]").Click();
+        Assert.Equal("Assign 1 task", Dialog("[data-testid=assign-confirm]").TextContent);
+        Dialog("[data-testid=assign-person]").Change("");
+        Assert.Equal("Unassign 1 task", Dialog("[data-testid=assign-confirm]").TextContent);
+        Dialog("[data-testid=assign-person]").Change("mina@bakery.example");
+        await Dialog("[data-testid=assign-confirm]").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["Assign 1 mina@bakery.example by ada@bakery.example"], Operations));
+    }
+
+    [Fact]
+    public async Task Delete_Few_NamesTheNumberAndDeletesThem()
+    {
+        var page = RenderPage("?stage=hook");
+        page.FindAll("tbody input.checkbox")[0].Change(true);
+
+        page.Find("[data-testid=delete-selected]").Click();
+        Assert.Equal("Delete 1 task?", Dialog("h2").TextContent);
+        Assert.Empty(_dialogs.FindAll("[data-testid=delete-count]"));
+        await Dialog("[data-testid=delete-confirm]").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["Delete 1  by ada@bakery.example"], Operations));
+    }
+
+    [Fact]
+    public void Delete_Many_WaitsForTheNumberToBeTyped()
+    {
+        var page = RenderPage("?stage=hook", () => _tasks.GivenHeld(120));
+        page.Find("[data-testid=select-page]").Change(true);
+
+        page.Find("[data-testid=delete-selected]").Click();
+        Assert.True(Dialog("[data-testid=delete-confirm]").HasAttribute("disabled"));
+        Dialog("[data-testid=delete-count]").Input("12");
+        Assert.True(Dialog("[data-testid=delete-confirm]").HasAttribute("disabled"));
+        Dialog("[data-testid=delete-count]").Input("121");
+
+        Assert.False(Dialog("[data-testid=delete-confirm]").HasAttribute("disabled"));
+        Assert.Empty(Operations);
+    }
+
+    [Fact]
+    public async Task Export_Chosen_WritesTheTickedTasksInTheForm()
+    {
+        var page = RenderPage("?stage=hook");
+        page.FindAll("tbody input.checkbox")[0].Change(true);
+
+        page.Find("[data-testid=export-selected]").Click();
+        Dialog("[data-testid=export-format]").Change("Csv");
+        await Dialog("[data-testid=export-confirm]").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal([(ExportFormat.Csv, 1)], Exports.Select(scope => (scope.Format, scope.ListCount))));
+        Assert.NotNull(Exports[0].List);
     }
 
     private void GivenTwoCauses() => _tasks.Failing = _tasks.Failing with

@@ -17,7 +17,7 @@ public sealed class TaskListTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private TaskQuery All => new(_scene.Project.Id) { Page = new(1, 1000) };
+    private TaskQuery All => new(_scene.Project.Id) { Size = 1000 };
 
     public async ValueTask InitializeAsync()
     {
@@ -61,11 +61,15 @@ public sealed class TaskListTests : IAsyncLifetime
         await _scene.SaveAsync();
 
         var rows = new List<TaskRow>();
-        for (var page = 1; page <= 5; page++)
+        TaskCursor? cursor = null;
+
+        do
         {
-            rows.AddRange((await _list.ListAsync(
-                All with { Page = new(page, 50), Sort = new(column, descending) }, Token)).Items);
+            var page = await _list.ListAsync(All with { Size = 50, Cursor = cursor, Sort = new(column, descending) }, Token);
+            rows.AddRange(page.Items);
+            cursor = page.Next;
         }
+        while (cursor is not null);
 
         object Key(TaskRow row) => column switch
         {
@@ -84,7 +88,7 @@ public sealed class TaskListTests : IAsyncLifetime
     {
         await GivenMixedAsync();
 
-        var rail = (await _list.RailAsync(_scene.Project.Id, Token))!;
+        var rail = (await _list.RailAsync(_scene.Project.Id, "ada@bakery.example", Token))!;
 
         Assert.Equal(["Start", "Label", "Webhook", "Complete"], rail.Stages.Select(stage => stage.Name));
         Assert.Equal((8, 3, 1), (rail.All, rail.Held, rail.Retrying));
@@ -218,7 +222,7 @@ public sealed class TaskListTests : IAsyncLifetime
 
     [Fact]
     public async Task Rail_UnknownProject_IsNull() =>
-        Assert.Null(await _list.RailAsync(Id<Project>.New(ListScene.Now), Token));
+        Assert.Null(await _list.RailAsync(Id<Project>.New(ListScene.Now), "", Token));
 
     [Theory]
     [InlineData("302")]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
@@ -73,7 +74,11 @@ public class TaskWordsTests
             View = TaskState.Held,
             Search = "groß & klein",
             Cause = "Timed out",
-            Page = 3,
+            Assignee = TaskQuery.Nobody,
+            At = new("a~b/!c.png", Id<LabelTask>.New(ListScene.Now), IsBefore: true),
+            From = 100,
+            Task = Id<LabelTask>.New(ListScene.Now),
+            Tab = TaskTab.Payload,
             Sort = new(TaskColumn.ExternalId, true),
         };
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri("http://x" + place.Url).Query);
@@ -87,6 +92,6 @@ public class TaskWordsTests
         var project = Id<Project>.New(ListScene.Now);
 
         Assert.Equal(new TaskListPlace(project), TaskListPlace.Parse(project, _ => " "));
-        Assert.Equal(1, TaskListPlace.Parse(project, _ => "-5").Page);
+        Assert.Equal((0, null), (TaskListPlace.Parse(project, _ => "-5").From, TaskListPlace.Parse(project, _ => "-5").At));
     }
 }

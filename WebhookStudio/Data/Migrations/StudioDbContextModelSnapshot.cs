@@ -962,6 +962,24 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("test_receivers", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Tasks.FrozenTasks", b =>
+                {
+                    b.Property<byte[]>("List")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("List", "Number");
+
+                    b.ToTable("frozen_tasks", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Tasks.LabelTask", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1053,7 +1071,14 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasIndex("ProjectId", "ExternalId");
 
+                    b.HasIndex("ProjectId", "UpdatedAt");
+
+                    b.HasIndex("ProjectId", "Assignee", "StageId")
+                        .HasFilter("Assignee IS NOT NULL");
+
                     b.HasIndex("ProjectId", "StageId", "Id");
+
+                    b.HasIndex("ProjectId", "StageId", "StageEnteredAt");
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -1112,7 +1137,70 @@ namespace WebhookStudio.Data.Migrations
 
                     b.HasKey("TaskId", "Id");
 
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("IX_stage_visits_Skipped")
+                        .HasFilter("IsSkipped");
+
                     b.ToTable("stage_visits", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Tasks.TaskOperation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("List")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Refusals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Status");
+
+                    b.ToTable("task_operations", (string)null);
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Workflows.WorkflowDraft", b =>
@@ -1371,6 +1459,15 @@ namespace WebhookStudio.Data.Migrations
                     b.HasOne("WebhookStudio.Domain.Tasks.LabelTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Tasks.TaskOperation", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

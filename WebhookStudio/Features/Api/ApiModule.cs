@@ -5,6 +5,7 @@ using WebhookStudio.Features.Deliveries.Settings;
 using WebhookStudio.Features.Exports;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
+using WebhookStudio.Features.Tasks.Operations;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Features.Workflows.Versions;
 
@@ -41,6 +42,7 @@ internal static class ApiModule
         ProjectEndpoints.Map(api, managers);
         AssetEndpoints.Map(managers);
         TaskEndpoints.Map(api, managers);
+        TaskOperationEndpoints.Map(managers);
         DeliveryEndpoints.Map(managers);
         StageHealthEndpoints.Map(managers);
         VersionEndpoints.Map(managers);

@@ -6,7 +6,7 @@ using WebhookStudio.Platform;
 namespace WebhookStudio.Features.Assets;
 
 /// <inheritdoc cref="IAssetFiles" />
-internal sealed class AssetFiles(DataFolder folder, AssetFileToken token, IPublicAddress address) : IAssetFiles
+internal sealed class AssetFiles(DataFolder folder, AssetFileToken token, IPublicAddress address) : IAssetFiles, IAssetRemoval
 {
     private readonly string _root = Path.Combine(folder.Path, "files");
 
@@ -49,6 +49,25 @@ internal sealed class AssetFiles(DataFolder folder, AssetFileToken token, IPubli
         var path = PathOf(name);
 
         return File.Exists(path) ? path : null;
+    }
+
+    public bool IsStored(string data) => TryParse(data, out _);
+
+    public void Remove(string data)
+    {
+        if (!TryParse(data, out var name))
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(PathOf(name));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Somebody reads it: it wastes space, and nothing refers to it.
+        }
     }
 
     private static async Task CopyAsync(Stream content, string path, CancellationToken cancellationToken)

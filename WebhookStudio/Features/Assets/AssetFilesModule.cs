@@ -13,6 +13,7 @@ internal static class AssetFilesModule
         services.AddSingleton<AssetFileToken>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<IAssetFiles>(provider => provider.GetRequiredService<AssetFiles>());
+        services.AddSingleton<IAssetRemoval>(provider => provider.GetRequiredService<AssetFiles>());
 
         return services;
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using WebhookStudio.Domain;
 using WebhookStudio.Domain.Documents;
 using WebhookStudio.Domain.Exports;
 using WebhookStudio.Domain.Projects;
+using WebhookStudio.Domain.Tasks;
 
 namespace WebhookStudio.Features.Exports;
 
@@ -17,6 +19,9 @@ internal sealed record ExportQuery(Project Project)
     /// <summary>Gets further conditions in the form of the task filter, such as <c>{"updatedAt":{"$gt":"..."}}</c>.</summary>
     public IReadOnlyList<(string Field, JsonElement Value)> Conditions { get; init; } = [];
 
+    /// <summary>Gets a list of chosen tasks; <see langword="null"/> if stages and batches choose.</summary>
+    public Id<FrozenTasks>? List { get; init; }
+
     public ExportFormat Format { get; init; } = ExportFormat.Json;
 
     public ExportDocumentOptions Options { get; init; } = ExportDocumentOptions.Default;
@@ -27,6 +32,7 @@ internal sealed record ExportQuery(Project Project)
         Stages = scope.Stages,
         Batches = scope.Batches.IsEmpty ? null : scope.Batches,
         Format = scope.Format,
+        List = scope.List is { } list ? new Id<FrozenTasks>(list) : null,
         Options = new(scope.IncludeMetadata, scope.IncludeHistory, scope.IncludeIdleTimes),
     };
 }

@@ -22,6 +22,17 @@ internal sealed class ExportSource(IAssetFiles files)
     {
         var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id)
             .ToListAsync(cancellationToken);
+
+        if (query.List is { } list)
+        {
+            await foreach (var chosen in ListedAsync(db, query, list, cancellationToken))
+            {
+                yield return (await TaskDetails.ReadAsync(db, query.Project, chosen, cancellationToken)).ConvertAll(Source);
+            }
+
+            yield break;
+        }
+
         var tasks = Filtered(db, query, known).OrderBy(t => t.Id);
         var page = await tasks.Take(PageSize).ToListAsync(cancellationToken);
 
@@ -39,10 +50,38 @@ internal sealed class ExportSource(IAssetFiles files)
     /// <summary>Counts the tasks that an export would hold now.</summary>
     public static async Task<int> CountAsync(StudioDbContext db, ExportQuery query, CancellationToken cancellationToken)
     {
+        if (query.List is { } list)
+        {
+            var parts = await db.FrozenTasks.AsNoTracking().Where(part => part.List == list).ToListAsync(cancellationToken);
+
+            return parts.Sum(part => part.Read().Count);
+        }
+
         var known = await db.Batches.AsNoTracking().Where(b => b.ProjectId == query.Project.Id)
             .ToListAsync(cancellationToken);
 
         return await Filtered(db, query, known).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Reads the tasks of a list, part by part; those that are gone are left out.</summary>
+    private static async IAsyncEnumerable<List<LabelTask>> ListedAsync(
+        StudioDbContext db, ExportQuery query, Id<FrozenTasks> list, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var number = 0; await PartAsync(number) is { } part; number++)
+        {
+            var ids = part.Read();
+            var tasks = await db.Tasks.AsNoTracking().Where(t => t.ProjectId == query.Project.Id && ids.Contains(t.Id))
+                .OrderBy(t => t.Id)
+                .ToListAsync(cancellationToken);
+
+            if (tasks.Count > 0)
+            {
+                yield return tasks;
+            }
+        }
+
+        Task<FrozenTasks?> PartAsync(int number) => db.FrozenTasks.AsNoTracking()
+            .SingleOrDefaultAsync(part => part.List == list && part.Number == number, cancellationToken);
     }
 
     private static IQueryable<LabelTask> Filtered(

@@ -9,6 +9,11 @@ internal static class ExportWords
     /// <summary>What goes in, such as <c>Complete, batch-2</c> or <c>Every stage</c>.</summary>
     public static string Scope(ExportScope scope, ExportChoices choices)
     {
+        if (scope.List is not null)
+        {
+            return $"{Tasks(scope.ListCount)} chosen";
+        }
+
         var stages = scope.Stages.IsEmpty ? "Every stage" : string.Join(", ", scope.Stages.Select(id => Name(choices.Stages, id)));
 
         return scope.Batches.IsEmpty ? stages : $"{stages}; {string.Join(", ", scope.Batches.Select(id => Name(choices.Batches, id)))}";

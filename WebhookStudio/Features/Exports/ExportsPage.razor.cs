@@ -90,6 +90,14 @@ public sealed partial class ExportsPage : ComponentBase, IDisposable
 
     private async Task AskAsync(ExportScope? scope = null)
     {
+        if (scope is { List: not null })
+        {
+            // Which tasks were chosen is settled: there is nothing to ask.
+            await StartAsync(scope);
+
+            return;
+        }
+
         _choices = await Exports.GetChoicesAsync(Project, _leaving.Token) ?? _choices;
         var parameters = new DialogParameters<NewExportDialog>
         {

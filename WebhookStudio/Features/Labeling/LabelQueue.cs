@@ -46,7 +46,7 @@ internal static class LabelQueue
 
         var here = way.FindIndex(stage => stage.Id == current);
 
-        return [.. way.Select((stage, index) => new LabelStep(stage.Name, stage.Kind, State(stage, index, here)))];
+        return [.. way.Select((stage, index) => new LabelStep(stage.Name, stage.Kind, State(stage, index, here)) { Id = stage.Id })];
     }
 
     private static List<Stage> MainWay(Workflow workflow, Stage? from, IReadOnlyCollection<Stage> before)
@@ -90,7 +90,8 @@ internal static class LabelQueue
         : stage.Settings is WebhookStageSettings { Enabled: false } ? LabelStepState.Off
         : LabelStepState.Ahead;
 
-    private static bool IsOpen(Stage stage, string email)
+    /// <summary>Whether a Label or Review stage is open to a person.</summary>
+    public static bool IsOpen(Stage stage, string email)
     {
         var people = stage.Settings switch
         {

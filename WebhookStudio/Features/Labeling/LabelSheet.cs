@@ -58,7 +58,10 @@ public sealed record LabelSheet
 }
 
 /// <summary>A stage of the way that a task takes.</summary>
-public sealed record LabelStep(string Name, StageKind Kind, LabelStepState State);
+public sealed record LabelStep(string Name, StageKind Kind, LabelStepState State)
+{
+    public StageId? Id { get; init; }
+}
 
 /// <summary>Where a stage lies on a task's way.</summary>
 public enum LabelStepState

@@ -21,6 +21,10 @@ public sealed partial class RequeueDialog : ComponentBase
     [Parameter, EditorRequired]
     public required int Count { get; set; }
 
+    /// <summary>Gets or sets the stage that is chosen at first; the Label stage if it is not said.</summary>
+    [Parameter]
+    public StageId? Proposed { get; set; }
+
     private RailStage Chosen => Stages.First(stage => stage.Id.Value == _stage);
 
     private string ConfirmText => $"Move {TaskWords.Tasks(Count)} to {Chosen.Name}";
@@ -35,7 +39,8 @@ public sealed partial class RequeueDialog : ComponentBase
     };
 
     protected override void OnInitialized() =>
-        _stage = (Stages.FirstOrDefault(stage => stage.Kind is StageKind.Label) ?? Stages[0]).Id.Value;
+        _stage = (Stages.FirstOrDefault(stage => stage.Id == Proposed)
+            ?? Stages.FirstOrDefault(stage => stage.Kind is StageKind.Label) ?? Stages[0]).Id.Value;
 
     private void Confirm() => Dialog.Close(DialogResult.Ok(new RequeueChoice(
         Chosen, new(RemoveAnnotations: _removeAnnotations, RemoveAssignee: _removeAssignee))));

@@ -1,38 +1,46 @@
 using MudBlazor;
 using WebhookStudio.Components.Shared;
+using WebhookStudio.Domain.Exports;
+using WebhookStudio.Domain.Tasks;
+using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Deliveries;
+using WebhookStudio.Features.Exports;
+using WebhookStudio.Features.Tasks.Operations;
 
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>
-/// What a person does to many tasks at once. Each asks first; the result does it and says what was done, or is
-/// <see langword="null"/> when the person thought better of it.
+/// What a person does to many tasks at once. Each asks first; the result does it and says what was done, or that it has begun
+/// where a strip shows the rest. It is <see langword="null"/> when the person thought better of it.
 /// </summary>
-public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskList tasks, IDialogService dialogs)
+public sealed class TaskActions(
+    IDeliveryReruns reruns, ITaskFlow flow, ITaskList tasks, ITaskOperations operations, IExports exports,
+    IDialogService dialogs)
 {
+    private static readonly DialogOptions Small = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
+
     /// <summary>Re-runs exactly what the banner speaks of: what the stage and the filter find at that moment.</summary>
-    public async Task<Func<Task<string>>?> RerunShownAsync(
-        TaskListPlace place, FailingTasks failing, string by, CancellationToken cancellationToken)
+    public async Task<Func<Task<string?>>?> RerunShownAsync(
+        TaskListPlace place, TaskQuery shown, FailingTasks failing, CancellationToken cancellationToken)
     {
         if (await dialogs.AskRerunAsync(failing, place.Cause) is not { } answer)
         {
             return null;
         }
 
-        var shown = place with { Cause = null };
         var choice = new RerunChoice(place.Project)
         {
             Stage = place.Stage,
             Cause = answer.Cause,
-            Found = shown.IsFiltered ? shown.Query : null,
+            Found = (place with { Cause = null }).IsFiltered ? shown with { Result = null } : null,
         };
 
-        return async () => Sent((await reruns.RerunAsync(choice, by, cancellationToken)).Count);
+        return async () => Sent((await reruns.RerunAsync(choice, place.Me, cancellationToken)).Count);
     }
 
     /// <summary>Re-runs those of the ticked tasks whose webhook failed.</summary>
-    public async Task<Func<Task<string>>?> RerunSelectedAsync(
-        TaskListPlace place, TaskSelection selection, string by, CancellationToken cancellationToken)
+    public async Task<Func<Task<string?>>?> RerunSelectedAsync(
+        TaskListPlace place, TaskSelection selection, CancellationToken cancellationToken)
     {
         var failing = selection.Failing;
         var label = $"Re-run {TaskWords.Tasks(failing.Count)}";
@@ -45,7 +53,7 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
 
         return async () =>
         {
-            var result = await reruns.RerunAsync(new(place.Project) { Tasks = failing }, by, cancellationToken);
+            var result = await reruns.RerunAsync(new(place.Project) { Tasks = failing }, place.Me, cancellationToken);
             selection.Clear();
 
             return Sent(result.Count);
@@ -53,43 +61,87 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
     }
 
     /// <summary>Moves the ticked tasks to a stage.</summary>
-    public async Task<Func<Task<string>>?> RequeueAsync(
-        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages, CancellationToken cancellationToken)
+    /// <param name="place">The page.</param>
+    /// <param name="selection">What is ticked.</param>
+    /// <param name="stages">Where tasks can go.</param>
+    /// <param name="toLabel">Whether the Label stage is proposed, and not the one after the stage that is shown.</param>
+    public async Task<Func<Task<string?>>?> MoveAsync(
+        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages, bool toLabel)
     {
+        var next = stages.SkipWhile(stage => stage.Id != place.Stage).Skip(1).FirstOrDefault();
+        var label = stages.FirstOrDefault(stage => stage.Kind is StageKind.Label);
         var parameters = new DialogParameters<RequeueDialog>
         {
-            { dialog => dialog.Stages, stages }, { dialog => dialog.Count, selection.Count },
+            { dialog => dialog.Stages, stages },
+            { dialog => dialog.Count, selection.Count },
+            { dialog => dialog.Proposed, (toLabel ? label : next ?? label)?.Id },
         };
-        var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
-        var dialog = await dialogs.ShowAsync<RequeueDialog>(null, parameters, options);
 
-        if (await dialog.Result is not { Canceled: false, Data: RequeueChoice choice })
+        return await AskAsync<RequeueDialog>(parameters) is RequeueChoice choice
+            ? Begin(place, selection, new(TaskChangeKind.Move)
+            {
+                Stage = choice.Stage.Id,
+                StageName = choice.Stage.Name,
+                Options = choice.Options,
+            })
+            : null;
+    }
+
+    /// <summary>Keeps the ticked tasks for a person, or for nobody.</summary>
+    public async Task<Func<Task<string?>>?> AssignAsync(
+        TaskListPlace place, TaskSelection selection, IReadOnlyList<TaskPerson> people)
+    {
+        var parameters = new DialogParameters<AssignDialog>
+        {
+            { dialog => dialog.People, people }, { dialog => dialog.Count, selection.Count }, { dialog => dialog.Me, place.Me },
+        };
+
+        return await AskAsync<AssignDialog>(parameters) is AssignChoice choice
+            ? Begin(place, selection, TaskChange.AssignTo(choice.Email))
+            : null;
+    }
+
+    /// <summary>Deletes the ticked tasks.</summary>
+    public async Task<Func<Task<string?>>?> DeleteAsync(TaskListPlace place, TaskSelection selection) =>
+        await AskAsync<DeleteTasksDialog>(new DialogParameters<DeleteTasksDialog> { { dialog => dialog.Count, selection.Count } }) is true
+            ? Begin(place, selection, TaskChange.Delete)
+            : null;
+
+    /// <summary>Has the ticked tasks written into a file.</summary>
+    public async Task<Func<Task<string?>>?> ExportAsync(TaskListPlace place, TaskSelection selection)
+    {
+        var parameters = new DialogParameters<ExportTasksDialog> { { dialog => dialog.Count, selection.Count } };
+
+        if (await AskAsync<ExportTasksDialog>(parameters) is not ExportFormat format)
         {
             return null;
         }
 
         return async () =>
         {
-            var moved = await flow.RequeueAsync(
-                place.Project, selection.Chosen, choice.Stage.Id, choice.Options, cancellationToken);
+            var list = await operations.FreezeAsync(selection.Chosen, CancellationToken.None);
+            await exports.StartAsync(
+                place.Project, new() { Format = format, List = list.Value, ListCount = selection.Count }, place.Me,
+                CancellationToken.None);
+            var words = $"{TaskWords.Tasks(selection.Count)} are being exported. The file will be on the Exports page.";
             selection.Clear();
 
-            return $"{TaskWords.Tasks(moved)} moved to {choice.Stage.Name}.";
+            return words;
         };
     }
 
     /// <summary>Sends on those of the ticked tasks that wait in some Start or Hold stages. The button says it, so it is not asked
     /// again: a requeue takes it back.</summary>
-    public Task<Func<Task<string>>?> ForwardAsync(
-        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages, string by)
+    public Task<Func<Task<string?>>?> ForwardAsync(
+        TaskListPlace place, TaskSelection selection, IReadOnlyList<RailStage> stages)
     {
-        return Task.FromResult<Func<Task<string>>?>(async () =>
+        return Task.FromResult<Func<Task<string?>>?>(async () =>
         {
             var moved = 0;
 
             foreach (var stage in stages)
             {
-                var choice = new ForwardChoice(by) { Tasks = selection.Chosen };
+                var choice = new ForwardChoice(place.Me) { Tasks = selection.Chosen };
                 moved += await flow.ForwardAsync(place.Project, stage.Id, choice, CancellationToken.None);
             }
 
@@ -110,6 +162,22 @@ public sealed class TaskActions(IDeliveryReruns reruns, ITaskFlow flow, ITaskLis
         var dialog = await dialogs.ShowAsync<ImportDialog>(null, parameters, options);
         await dialog.Result;
     }
+
+    private async Task<object?> AskAsync<T>(DialogParameters<T> parameters)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        var dialog = await dialogs.ShowAsync<T>(null, parameters, Small);
+
+        return await dialog.Result is { Canceled: false, Data: { } answer } ? answer : null;
+    }
+
+    private Func<Task<string?>> Begin(TaskListPlace place, TaskSelection selection, TaskChange change) => async () =>
+    {
+        await operations.StartAsync(place.Project, selection.Chosen, change, place.Me, CancellationToken.None);
+        selection.Clear();
+
+        return null;
+    };
 
     private static string Sent(int count) => count switch
     {

@@ -40,6 +40,24 @@ internal static class TaskFilter
             tasks = Search(tasks, text);
         }
 
+        if (query.Assignee is { } assignee)
+        {
+            var kept = assignee == TaskQuery.Nobody ? null : assignee;
+            tasks = tasks.Where(t => t.Assignee == kept);
+        }
+
+        if (query.IsSkipped)
+        {
+            tasks = tasks.Where(t => db.Visits.Any(v => v.TaskId == t.Id && v.IsSkipped));
+        }
+
+        if (query.Among is { } among)
+        {
+            // One parameter, however many tasks are named.
+            var ids = among.ToList();
+            tasks = tasks.Where(t => EF.Parameter(ids).Contains(t.Id));
+        }
+
         var owed = from t in tasks
                    join d in db.Deliveries.AsNoTracking() on t.DeliveryId equals (Id<WebhookDelivery>?)d.Id into found
                    from d in found.DefaultIfEmpty()
@@ -50,23 +68,6 @@ internal static class TaskFilter
 
     public static IQueryable<OwedTask> Failing(this IQueryable<OwedTask> tasks) => tasks.Where(t =>
         t.Delivery!.Status == DeliveryStatus.Held || t.Delivery!.Status == DeliveryStatus.Retrying);
-
-    public static IQueryable<OwedTask> Sorted(this IQueryable<OwedTask> tasks, TaskSort sort)
-    {
-        var ordered = (sort.Column, sort.Descending) switch
-        {
-            (TaskColumn.ExternalId, false) => tasks.OrderBy(t => t.Task.ExternalId),
-            (TaskColumn.ExternalId, true) => tasks.OrderByDescending(t => t.Task.ExternalId),
-            (TaskColumn.Updated, false) => tasks.OrderBy(t => t.Task.UpdatedAt),
-            (TaskColumn.Updated, true) => tasks.OrderByDescending(t => t.Task.UpdatedAt),
-
-            // The shortest time in the stage is the latest entry.
-            (_, false) => tasks.OrderByDescending(t => t.Task.StageEnteredAt),
-            (_, true) => tasks.OrderBy(t => t.Task.StageEnteredAt),
-        };
-
-        return ordered.ThenByDescending(t => t.Task.Id);
-    }
 
     private static IQueryable<OwedTask> WithState(IQueryable<OwedTask> tasks, TaskState? state, Workflow workflow)
     {

@@ -130,56 +130,15 @@ internal sealed class TaskFlow(
         using var turn = await turns.TakeAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = projects.Get(project);
-        var stage = found.Workflow.Get(to);
-
-        if (stage.Settings is WebhookStageSettings { Enabled: false })
-        {
-            throw new DomainRuleException(
-                "stage.off", $"{stage.Name} is off and would send nothing. Switch it on and save, then requeue.");
-        }
-
-        var kept = PreventedStages(found.Workflow);
+        var stage = TaskMoves.StageOf(found.Workflow, to);
         var ids = tasks.ToList();
-        var moving = await db.Tasks
-            .Where(task => task.ProjectId == project && ids.Contains(task.Id) && !kept.Contains(task.StageId))
-            .ToListAsync(cancellationToken);
-
-        var left = WebhookStagesOf(found.Workflow, moving);
-        await CancelOwedAsync(db, moving, cancellationToken);
-
-        if (options.RemoveStageHistory)
-        {
-            var moved = moving.ConvertAll(task => task.Id);
-            await db.Visits.Where(visit => moved.Contains(visit.TaskId)).ExecuteDeleteAsync(cancellationToken);
-        }
-
-        var entered = await mover.PutAsync(
+        var moving = (await db.Tasks.Where(task => task.ProjectId == project && ids.Contains(task.Id))
+            .ToListAsync(cancellationToken)).FindAll(task => !TaskMoves.IsKept(found.Workflow, task));
+        var touched = await mover.RequeueAsync(
             db, found, moving, new(stage, options, clock.GetUtcNow()), cancellationToken);
-
-        // In a strict order others may have waited for what has left.
-        await CommitAsync(db, transaction, project, entered.Union(left), cancellationToken);
+        await CommitAsync(db, transaction, project, touched, cancellationToken);
 
         return moving.Count;
-    }
-
-    private static List<StageId> PreventedStages(Workflow workflow) =>
-    [
-        .. workflow.Stages.Where(stage => stage.Settings is CompleteStageSettings { PreventRequeue: true })
-            .Select(stage => stage.Id),
-    ];
-
-    private static IEnumerable<StageId> WebhookStagesOf(Workflow workflow, IEnumerable<LabelTask> tasks) =>
-        [.. tasks.Select(task => task.StageId).Distinct().Where(id => workflow.Find(id)?.Kind is StageKind.Webhook)];
-
-    private static async Task CancelOwedAsync(
-        StudioDbContext db, List<LabelTask> tasks, CancellationToken cancellationToken)
-    {
-        var owed = tasks.Where(task => task.DeliveryId is not null).Select(task => task.DeliveryId!.Value).ToList();
-
-        foreach (var delivery in await db.Deliveries.Where(d => owed.Contains(d.Id)).ToListAsync(cancellationToken))
-        {
-            delivery.Cancel();
-        }
     }
 
     private static LabelTask Add(

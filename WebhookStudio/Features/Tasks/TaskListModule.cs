@@ -1,3 +1,6 @@
+using WebhookStudio.Features.Tasks.Details;
+using WebhookStudio.Features.Tasks.Operations;
+
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>Registers the lists of tasks and the import of pictures.</summary>
@@ -7,5 +10,7 @@ internal static class TaskListModule
         .AddSingleton<TaskRows>()
         .AddSingleton<ITaskList, TaskList>()
         .AddSingleton<ITaskImport, TaskImport>()
+        .AddSingleton<ITaskFacts, TaskFactsReader>()
+        .AddTaskOperations()
         .AddScoped<TaskActions>();
 }

@@ -1,32 +1,38 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
 using MudBlazor;
+using WebhookStudio.Components.Layout;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Tasks.Operations;
 using WebhookStudio.Platform;
 
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>The tasks of a project: by stage, state, batch and cause; re-run, moved and imported from here.</summary>
-public sealed partial class TaskListPage : ComponentBase, IDisposable
+public sealed partial class TaskListPage : TaskAddressPage, IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly TaskSelection _selection = new();
+    private TaskListView? _view;
     private TaskListPlace _place = new(default(Id<Project>));
-    private TaskRail? _rail;
-    private FailingTasks _failing = FailingTasks.None;
-    private Page<TaskRow> _page = new([], 0);
+    private IReadOnlyList<TaskPerson> _people = [];
+    private TaskListKeys? _keys;
+    private ElementReference _root;
     private IDisposable? _feed;
     private ITimer? _clock;
-    private string? _refusal;
     private string _email = "";
     private bool _isManager;
     private bool _busy;
 
     [Inject]
     public required ITaskList Tasks { get; init; }
+
+    [Inject]
+    public required ITaskOperations Operations { get; init; }
 
     [Inject]
     public required TaskActions Actions { get; init; }
@@ -41,6 +47,12 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
     public required ISnackbar Snackbar { get; init; }
 
     [Inject]
+    public required ShellMode Shell { get; init; }
+
+    [Inject]
+    public required IJSRuntime Script { get; init; }
+
+    [Inject]
     public required TimeProvider Clock { get; init; }
 
     [CascadingParameter]
@@ -49,49 +61,52 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
     [Parameter]
     public required string ProjectId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "stage")]
-    private string? StageValue { get; set; }
+    private TaskListView View => _view ??= new(Tasks);
 
-    [SupplyParameterFromQuery(Name = "view")]
-    private string? ViewValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "batch")]
-    private string? BatchValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? SearchValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "cause")]
-    private string? CauseValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageValue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "sort")]
-    private string? SortValue { get; set; }
-
-    private RailStage? Stage => _rail?.Find(_place.Stage);
+    private RailStage? Stage => View.Rail?.Find(_place.Stage);
 
     private string Title => Stage is { } stage ? $"Tasks in {stage.Name}"
-        : _place.View is { } view ? $"{TaskWords.Of(view).Word} tasks" : "Tasks";
+        : _place.View is { } view ? $"{TaskWords.Of(view).Word} tasks"
+        : _place.IsSkipped ? "Skipped tasks"
+        : _place.Assignee is TaskListPlace.MyTasks ? "My tasks" : "Tasks";
 
-    private string? Sentence => _rail is null ? null
+    private string? Sentence => View.Rail is not { } rail ? null
         : Stage is { } stage ? TaskWords.StateSentence(stage.Count)
         : TaskWords.StateSentence(new(
-            _rail.All, _rail.Held, _rail.Retrying, _rail.Stages.Sum(each => each.Count.Sending), null))
+            rail.All, rail.Held, rail.Retrying, rail.Stages.Sum(each => each.Count.Sending), null))
             .Replace(" here", " in all stages", StringComparison.Ordinal);
 
     private string Unfiltered => new TaskListPlace(_place.Project) { Stage = _place.Stage, Sort = _place.Sort }.Url;
 
-    private string Range => _page.Range(_place.Query.Page);
+    private string Range => TaskWords.Range(View.Page, _place.From);
 
-    private string RerunLabel => TaskWords.RerunLabel(_failing, _place.Cause);
+    private string RerunLabel => TaskWords.RerunLabel(View.Failing, _place.Cause);
 
-    public void Dispose()
+    private string NextUrl => (_place with { At = View.Page.Next, From = _place.From + View.Page.Items.Count, Task = null }).Url;
+
+    private string PreviousUrl =>
+        (_place with { At = View.Page.Previous, From = Math.Max(0, _place.From - TaskListPlace.PageSize), Task = null }).Url;
+
+    /// <summary>Gets whether new rows must wait, so that nothing moves under the reader's eyes.</summary>
+    private bool IsReading =>
+        _selection.Count > 0 || _place.At is not null || _place.Task is not null || _keys is { IsScrolled: true };
+
+    /// <summary>Gets the stages whose tasks people send on, of those that are shown.</summary>
+    private IEnumerable<RailStage> Forwarding => View.Rail?.Stages.Where(stage =>
+        stage.Count.Here > 0 && stage.Kind is StageKind.Start or StageKind.Hold && (_place.Stage ?? stage.Id) == stage.Id) ?? [];
+
+    public async ValueTask DisposeAsync()
     {
-        _leaving.Cancel();
+        Shell.RequestMini(false);
+        await _leaving.CancelAsync();
         _feed?.Dispose();
         _clock?.Dispose();
+
+        if (_keys is not null)
+        {
+            await _keys.DisposeAsync();
+        }
+
         _leaving.Dispose();
     }
 
@@ -109,20 +124,28 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
 
         if (_place.Project != project)
         {
+            _people = await Operations.PeopleAsync(_leaving.Token);
             Watch(project);
         }
 
-        _place = TaskListPlace.Parse(project, name => name switch
+        var before = _place;
+        _place = ReadPlace(project, _email);
+        Shell.RequestMini(_place.Task is not null);
+
+        // Opening a task must not move the list it is in.
+        if (View.Rail is null || before with { Task = null, Tab = default } != _place with { Task = null, Tab = default })
         {
-            "stage" => StageValue,
-            "view" => ViewValue,
-            "batch" => BatchValue,
-            "q" => SearchValue,
-            "cause" => CauseValue,
-            "sort" => SortValue,
-            _ => PageValue,
-        });
-        await LoadAsync();
+            await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _keys = new(() => InvokeAsync(ShowWaitingAsync));
+            await _keys.StartAsync(Script, _root, _leaving.Token);
+        }
     }
 
     private void Watch(Id<Project> project)
@@ -140,72 +163,89 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
-        if (!_leaving.IsCancellationRequested)
+        if (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (IsReading)
+        {
+            await View.FollowAsync(_place, _leaving.Token);
+            _selection.Refresh(View.Page.Items);
+        }
+        else
         {
             await LoadAsync();
-            StateHasChanged();
         }
+
+        StateHasChanged();
     }
 
     private async Task LoadAsync()
     {
         var place = _place;
-        var rail = await Tasks.RailAsync(place.Project, _leaving.Token);
 
-        if (rail is null)
+        if (!await View.LoadAsync(place, () => place == _place, _leaving.Token))
         {
             Navigation.NotFound();
             return;
         }
 
-        try
-        {
-            var page = await Tasks.ListAsync(place.Query, _leaving.Token);
-            var failing = await Tasks.FailingAsync(place.Query, _leaving.Token);
-
-            // The address may have changed while the database answered; the later load shows its own.
-            if (place == _place)
-            {
-                (_rail, _page, _failing, _refusal) = (rail, page, failing, null);
-                _selection.Refresh(page.Items);
-            }
-        }
-        catch (DomainRuleException refusal)
-        {
-            (_rail, _page, _failing, _refusal) = (rail, new([], 0), FailingTasks.None, refusal.Message);
-        }
+        _selection.Refresh(View.Page.Items);
     }
+
+    private async Task ShowNewAsync()
+    {
+        if (_place.At is not null)
+        {
+            Go(_place.Start);
+            return;
+        }
+
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private Task ShowWaitingAsync() => View.Newer > 0 && !IsReading ? ShowNewAsync() : Task.CompletedTask;
 
     private void Go(TaskListPlace place) => Navigation.NavigateTo(place.Url);
 
-    private async Task SelectAllAsync()
+    private string? Neighbour(int step)
     {
-        var query = _place.Query;
-        var held = await Tasks.IdsAsync(query with { State = TaskState.Held }, _leaving.Token);
-        var retrying = await Tasks.IdsAsync(query with { State = TaskState.Retrying }, _leaving.Token);
-        _selection.Set(await Tasks.IdsAsync(query, _leaving.Token), held.Concat(retrying));
+        var at = View.Page.Items.Index().FirstOrDefault(row => row.Item.Id == _place.Task, (-1, null!)).Index;
+
+        return at >= 0 && View.Page.Items.ElementAtOrDefault(at + step) is { } row ? (_place with { Task = row.Id }).Url : null;
     }
 
-    private Task RerunShownAsync(string? cause) =>
-        ActAsync(Actions.RerunShownAsync(_place with { Cause = cause }, _failing, _email, _leaving.Token));
+    private async Task SelectAllAsync()
+    {
+        var query = View.Query with { Cursor = null };
+        var all = await Tasks.IdsAsync(query, _leaving.Token);
+        var held = await Tasks.IdsAsync(query with { State = TaskState.Held }, _leaving.Token);
+        var retrying = await Tasks.IdsAsync(query with { State = TaskState.Retrying }, _leaving.Token);
+        _selection.Set(all, query.State is null or TaskState.Held or TaskState.Retrying ? held.Concat(retrying) : []);
+    }
 
-    private Task RerunSelectedAsync() => ActAsync(Actions.RerunSelectedAsync(_place, _selection, _email, _leaving.Token));
+    private Task RerunShownAsync(string? cause) => RunAsync(
+        Actions.RerunShownAsync(_place.Start with { Cause = cause }, View.Query with { Cursor = null }, View.Failing, _leaving.Token));
 
-    private Task RequeueAsync() => ActAsync(Actions.RequeueAsync(_place, _selection, _rail!.Stages, _leaving.Token));
-
-    /// <summary>Gets the stages whose tasks people send on, of those that are shown.</summary>
-    private IEnumerable<RailStage> Forwarding => _rail?.Stages.Where(stage =>
-        stage.Count.Here > 0 && stage.Kind is StageKind.Start or StageKind.Hold && (_place.Stage ?? stage.Id) == stage.Id) ?? [];
-
-    private Task ForwardAsync() => ActAsync(Actions.ForwardAsync(_place, _selection, [.. Forwarding], _email));
+    private Task ActAsync(SelectionAct act) => RunAsync(act switch
+    {
+        SelectionAct.Rerun => Actions.RerunSelectedAsync(_place, _selection, _leaving.Token),
+        SelectionAct.Forward => Actions.ForwardAsync(_place, _selection, [.. Forwarding]),
+        SelectionAct.Assign => Actions.AssignAsync(_place, _selection, _people),
+        SelectionAct.Export => Actions.ExportAsync(_place, _selection),
+        SelectionAct.Delete => Actions.DeleteAsync(_place, _selection),
+        _ => Actions.MoveAsync(_place, _selection, View.Rail!.Stages, toLabel: act is SelectionAct.Requeue),
+    });
 
     private async Task ImportAsync()
     {
-        await Actions.ImportAsync(_place, _rail!.Batches, _email);
+        await Actions.ImportAsync(_place, View.Rail!.Batches, _email);
         await RefreshAsync();
     }
 
-    private async Task ActAsync(Task<Func<Task<string>>?> asked)
+    private async Task RunAsync(Task<Func<Task<string?>>?> asked)
     {
         if (await asked is not { } act)
         {
@@ -216,7 +256,10 @@ public sealed partial class TaskListPage : ComponentBase, IDisposable
 
         try
         {
-            Snackbar.Add(await act(), Severity.Success);
+            if (await act() is { } words)
+            {
+                Snackbar.Add(words, Severity.Success);
+            }
         }
         catch (DomainRuleException refusal)
         {

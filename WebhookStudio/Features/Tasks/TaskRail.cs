@@ -14,6 +14,33 @@ namespace WebhookStudio.Features.Tasks;
 public sealed record TaskRail(
     IReadOnlyList<RailStage> Stages, int All, int Held, int Retrying, IReadOnlyList<RailBatch> Batches)
 {
+    /// <summary>Gets how many tasks somebody has skipped in a stage.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Gets how many tasks are kept for the person who looks.</summary>
+    public int Mine { get; init; }
+
+    /// <summary>Counts what a query finds that nothing but stage and state narrows; <see langword="null"/> for any other.</summary>
+    public int? Count(TaskQuery query) => query.IsCounted
+        ? Stages.Sum(stage => Count(query, stage.Id, stage.Count, stage.Kind is StageKind.Complete))
+        : null;
+
+    /// <summary>The same from the counters.</summary>
+    internal static int Count(TaskQuery query, IReadOnlyDictionary<StageId, StageCount> counts, Workflow workflow) =>
+        counts.Sum(stage => Count(
+            query, stage.Key, stage.Value, workflow.Find(stage.Key)?.Kind is StageKind.Complete));
+
+    private static int Count(TaskQuery query, StageId stage, StageCount count, bool isEnd) => query.State switch
+    {
+        _ when query.Stage is { } only && only != stage => 0,
+        null => count.Here,
+        TaskState.Held => count.Held,
+        TaskState.Retrying => count.Retrying,
+        TaskState.Sending => count.Sending,
+        TaskState.Complete => isEnd ? count.Here : 0,
+        _ => isEnd ? 0 : count.Here - count.Failing - count.Sending,
+    };
+
     public RailStage? Find(StageId? stage) => Stages.FirstOrDefault(candidate => candidate.Id == stage);
 }
 

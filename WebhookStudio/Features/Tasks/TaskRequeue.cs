@@ -22,11 +22,10 @@ internal sealed class TaskRequeue(
         Project project, StageId to, RequeueFilter filter, RequeueOptions options, CancellationToken cancellationToken)
     {
         project.Workflow.Get(to);
-        var chosen = filter.Batches is { } names ? await batches.FindAsync(project.Id, names, cancellationToken) : null;
         var moved = 0;
 
         // Chunks keep transactions short and their commands within the database's bounds; each is all or nothing.
-        foreach (var tasks in (await FindAsync(project, filter, chosen?.ToList(), cancellationToken)).Chunk(ChunkSize))
+        foreach (var tasks in (await FindAsync(project, filter, cancellationToken)).Chunk(ChunkSize))
         {
             moved += await flow.RequeueAsync(project.Id, tasks, to, options, cancellationToken);
         }
@@ -34,11 +33,20 @@ internal sealed class TaskRequeue(
         return moved;
     }
 
-    private async Task<List<Id<LabelTask>>> FindAsync(
-        Project project, RequeueFilter filter, List<Id<Batch>>? chosen, CancellationToken cancellationToken)
+    /// <summary>Finds tasks, the oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="withKept">Whether those are found as well that are in a Complete stage which prevents a requeue.</param>
+    /// <exception cref="DomainRuleException">A batch of the filter does not exist.</exception>
+    public async Task<List<Id<LabelTask>>> FindAsync(
+        Project project, RequeueFilter filter, CancellationToken cancellationToken, bool withKept = false)
     {
+        var chosen = filter.Batches is { } names
+            ? (await batches.FindAsync(project.Id, names, cancellationToken)).ToList()
+            : null;
         var kept = project.Workflow.Stages
-            .Where(stage => stage.Settings is CompleteStageSettings { PreventRequeue: true })
+            .Where(stage => !withKept && stage.Settings is CompleteStageSettings { PreventRequeue: true })
             .Select(stage => stage.Id)
             .ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -46,6 +46,9 @@ public sealed record TaskRow
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Gets what the person is called for whom the task is kept; <see langword="null"/> if for nobody.</summary>
+    public string? Assignee { get; init; }
+
     /// <summary>Gets whether the webhook of the task can be re-run.</summary>
     public bool IsFailing => State is TaskState.Held or TaskState.Retrying;
 }

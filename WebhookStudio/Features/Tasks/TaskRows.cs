@@ -12,18 +12,30 @@ namespace WebhookStudio.Features.Tasks;
 /// <summary>Reads the rows of a page: a fixed number of queries, however many rows it has.</summary>
 internal sealed class TaskRows(IAssetFiles files)
 {
+    /// <summary>Reads tasks that are there, in the order given.</summary>
     public async Task<IReadOnlyList<TaskRow>> ReadAsync(
-        StudioDbContext db, IQueryable<OwedTask> page, Workflow workflow, CancellationToken cancellationToken)
+        StudioDbContext db, Id<LabelTask>[] ids, Workflow workflow, CancellationToken cancellationToken)
     {
-        var found = await page
-            .Join(db.Assets, t => t.Task.AssetId, a => a.Id, (t, a) => new Found(
-                t.Task.Id, t.Task.ExternalId, t.Task.AssetId, a.Data, t.Task.StageId, t.Task.StageEnteredAt,
-                t.Task.UpdatedAt, t.Delivery!.Status, t.Delivery.DueAt, t.Delivery.AskedSeconds, t.Delivery.Attempts))
-            .ToListAsync(cancellationToken);
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        var place = ids.Index().ToDictionary(id => id.Item, id => id.Index);
+        var read = await (
+            from t in db.Tasks.AsNoTracking()
+            where ids.Contains(t.Id)
+            join a in db.Assets on t.AssetId equals a.Id
+            join d in db.Deliveries on t.DeliveryId equals (Id<WebhookDelivery>?)d.Id into owed
+            from d in owed.DefaultIfEmpty()
+            select new Found(
+                t.Id, t.ExternalId, t.AssetId, a.Data, t.StageId, t.StageEnteredAt, t.UpdatedAt, t.Assignee, d.Status,
+                d.DueAt, d.AskedSeconds, d.Attempts)).ToListAsync(cancellationToken);
+        var found = read.OrderBy(t => place[t.Id]).ToList();
         var batches = await BatchesAsync(db, [.. found.Select(t => t.AssetId)], cancellationToken);
         var results = await ResultsAsync(db, [.. found.Select(t => t.Id)], cancellationToken);
         var submitters = await SubmittersAsync(db, [.. found.Select(t => t.Id)], cancellationToken);
-        var names = await NamesAsync(db, [.. submitters.Values.Distinct()], cancellationToken);
+        var names = await NamesAsync(db, [.. submitters.Values.Concat(found.Select(t => t.Assignee).OfType<string>()).Distinct()], cancellationToken);
 
         return [.. found.Select(task => Row(task))];
 
@@ -49,6 +61,7 @@ internal sealed class TaskRows(IAssetFiles files)
                 Batches = [.. batches[task.AssetId]],
                 SubmittedBy = submitters.TryGetValue(task.Id, out var email) ? names.GetValueOrDefault(email, email) : null,
                 UpdatedAt = task.UpdatedAt,
+                Assignee = task.Assignee is { } person ? names.GetValueOrDefault(person, person) : null,
             };
         }
     }
@@ -118,6 +131,6 @@ internal sealed class TaskRows(IAssetFiles files)
 
     private sealed record Found(
         Id<LabelTask> Id, string ExternalId, Id<Asset> AssetId, string Data, StageId StageId,
-        DateTimeOffset StageEnteredAt, DateTimeOffset UpdatedAt,
+        DateTimeOffset StageEnteredAt, DateTimeOffset UpdatedAt, string? Assignee,
         DeliveryStatus? Status, DateTimeOffset? DueAt, int? AskedSeconds, int? Attempts);
 }

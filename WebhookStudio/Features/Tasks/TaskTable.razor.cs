@@ -12,9 +12,6 @@ public sealed partial class TaskTable : ComponentBase
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     [Parameter, EditorRequired]
     public required TaskListPlace Place { get; set; }
 
@@ -34,10 +31,6 @@ public sealed partial class TaskTable : ComponentBase
     private bool IsAllChosen => Rows.Count > 0 && Rows.All(Selection.Contains);
 
     private bool IsMixed => !IsAllChosen && Rows.Any(Selection.Contains);
-
-    private string UrlOf(TaskRow row) => $"/projects/{Place.Project}/label/{row.Id}";
-
-    private void Open(TaskRow row) => Navigation.NavigateTo(UrlOf(row));
 
     private string? StateText(TaskRow row) => row.NextAttemptAt switch
     {

@@ -24,13 +24,23 @@ internal static class TaskWords
     };
 
     /// <summary>Writes <c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Tasks(int count) => count == 1 ? "1 task" : $"{count} tasks";
+    public static string Tasks(int count) => count == 1 ? "1 task" : $"{Number(count)} tasks";
+
+    /// <summary>Writes for example <c>51-100 of 412</c>.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="before">How many tasks came before it.</param>
+    public static string Range(TaskSlice page, int before)
+    {
+        var total = page.HasMore ? $"more than {Number(page.Total)}" : Number(page.Total);
+
+        return page.Items.Count == 0 ? $"0 of {total}" : $"{Number(before + 1)}-{Number(before + page.Items.Count)} of {total}";
+    }
 
     /// <summary>Writes for example <c>13 tasks here, 12 held, 1 sending</c>; what is zero is left out.</summary>
     public static string StateSentence(StageCount count)
     {
         (int Count, string Word)[] parts = [(count.Held, "held"), (count.Retrying, "retrying"), (count.Sending, "sending")];
-        var words = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}");
+        var words = parts.Where(part => part.Count > 0).Select(part => $"{Number(part.Count)} {part.Word}");
 
         return string.Join(", ", words.Prepend($"{Tasks(count.Here)} here"));
     }
@@ -41,7 +51,7 @@ internal static class TaskWords
         var held = failing.Held == 0 ? null : $"{Tasks(failing.Held)} {Be(failing.Held)} held";
         var retrying = failing.Retrying == 0 ? null
             : held is null ? $"{Tasks(failing.Retrying)} {Be(failing.Retrying)} retried automatically"
-            : $"{failing.Retrying} {Be(failing.Retrying)} retried automatically";
+            : $"{Number(failing.Retrying)} {Be(failing.Retrying)} retried automatically";
         var reason = failing.NoSuccessSince is { } since
             ? $"the webhook has not answered 200 since {Clock(since, time, now)}"
             : "their webhooks were not answered with 200";
@@ -65,9 +75,9 @@ internal static class TaskWords
     /// <summary>Writes what a re-run button says: verb, count, object.</summary>
     public static string RerunLabel(int held, int retrying) => (held, retrying) switch
     {
-        (_, 0) => $"Re-run {held} held {(held == 1 ? "task" : "tasks")}",
-        (0, _) => $"Re-run {retrying} retrying {(retrying == 1 ? "task" : "tasks")}",
-        _ => $"Re-run {held} held and {retrying} retrying tasks",
+        (_, 0) => $"Re-run {Number(held)} held {(held == 1 ? "task" : "tasks")}",
+        (0, _) => $"Re-run {Number(retrying)} retrying {(retrying == 1 ? "task" : "tasks")}",
+        _ => $"Re-run {Number(held)} held and {Number(retrying)} retrying tasks",
     };
 
     /// <summary>Writes what the button of the banner says: of one cause, or of all.</summary>
@@ -102,6 +112,8 @@ internal static class TaskWords
             [var first, .., var last] => $"{first[0]}{last[0]}".ToUpperInvariant(),
         };
     }
+
+    private static string Number(int count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 

@@ -16,7 +16,7 @@ public sealed partial class HeldGroup : ComponentBase, IDisposable
 
     private readonly string _id = $"held-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _leaving = new();
-    private Page<TaskRow>? _page;
+    private TaskSlice? _page;
     private bool _open;
     private int _read;
 
@@ -84,7 +84,7 @@ public sealed partial class HeldGroup : ComponentBase, IDisposable
         try
         {
             _page = await Tasks.ListAsync(
-                new(Project) { Stage = Stage, Result = Cause.Status, Page = new(1, MostShown) }, _leaving.Token);
+                new(Project) { Stage = Stage, Result = Cause.Status, Size = MostShown }, _leaving.Token);
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {

@@ -109,7 +109,7 @@ public sealed partial class TaskPicker : ComponentBase, IDisposable
         {
             return text.Length == 0
                 ? []
-                : (await Tasks.ListAsync(new(Project) { Search = text, Page = new(1, MostShown) }, _searching.Token)).Items;
+                : (await Tasks.ListAsync(new(Project) { Search = text, Size = MostShown }, _searching.Token)).Items;
         }
         catch (OperationCanceledException)
         {
