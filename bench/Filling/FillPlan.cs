@@ -17,7 +17,8 @@ internal sealed record FillPlan(int Tasks, int Attempts, DateTimeOffset Until)
 
     public int Seed { get; init; } = 1;
 
-    public int Batches => 60;
+    /// <summary>How many batches there are, whatever else.</summary>
+    public const int Batches = 60;
 
     /// <summary>Gets how many tasks wait to be labeled.</summary>
     public int Waiting => Tasks / 5;

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain.Tasks;
-using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Bench.Filling;
 
@@ -81,7 +80,7 @@ internal sealed class FillTaskRows(SqliteConnection connection, FillScene scene,
     {
         using var row = new FillInsert(connection, "batches", "Id", "ProjectId", "Name");
         var at = (plan.Until - FillPlan.ImportLength).UtcTicks;
-        var ids = Enumerable.Range(0, plan.Batches).Select(number => FillIds.Of(FillIds.Kind.Batch, at, number)).ToArray();
+        var ids = Enumerable.Range(0, FillPlan.Batches).Select(number => FillIds.Of(FillIds.Kind.Batch, at, number)).ToArray();
 
         foreach (var (number, id) in ids.Index())
         {

@@ -66,7 +66,7 @@ internal sealed class FillTasks(FillPlan plan, FillRhythm rhythm, Random random)
             _ => [first, second],
         };
 
-        int Batch() => (int)(Math.Pow(random.NextDouble(), 2.2) * plan.Batches);
+        int Batch() => (int)(Math.Pow(random.NextDouble(), 2.2) * FillPlan.Batches);
     }
 
     private string Person() => FillNames.People[random.Next(FillNames.People.Count)];

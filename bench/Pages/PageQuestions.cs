@@ -105,7 +105,7 @@ internal static class PageQuestions
         {
             var (from, to) = range.At(clock.GetUtcNow());
             yield return PageQuestion.Service<IDeliveryTallies>(
-                $"attempts by bar, {range.Word}", (tallies, stop) => tallies.CountAsync(project, from, to, (to - from) / 24, stop));
+                $"attempts by bar, {range.Word}", (tallies, stop) => tallies.CountAsync(project, from, to, range.Step, stop));
             yield return PageQuestion.Service<IDeliveryTallies>(
                 $"times of answers, {range.Word}", (tallies, stop) => tallies.TimesAsync(project, null, from, to, stop));
         }

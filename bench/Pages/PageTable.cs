@@ -14,7 +14,7 @@ internal sealed class PageTable(int? sql)
 
     public bool HasFailures { get; private set; }
 
-    public void Begin()
+    public static void Begin()
     {
         Console.WriteLine("| Question | Queries | Slowest query, median ms | max ms | All queries, median ms | Answer, median ms | |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");

@@ -50,7 +50,7 @@ internal static class PagesCommand
             .Where(question => question.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase));
         using var watch = new QueryWatch();
         var table = new PageTable(options.Sql);
-        table.Begin();
+        PageTable.Begin();
 
         foreach (var question in questions)
         {
