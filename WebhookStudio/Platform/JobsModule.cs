@@ -20,6 +20,9 @@ internal static class JobsModule
     /// <summary>The queue of exports, which are written one after the other.</summary>
     public const string ExportQueue = "exports";
 
+    /// <summary>The queue of imports, which are done one after the other.</summary>
+    public const string ImportQueue = "imports";
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
@@ -63,6 +66,13 @@ internal static class JobsModule
             server.WorkerCount = 1;
             server.Queues = [ExportQueue];
             server.ServerName = "webhook-studio-exports";
+        });
+
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 1;
+            server.Queues = [ImportQueue];
+            server.ServerName = "webhook-studio-imports";
         });
 
         return services;

@@ -24,6 +24,9 @@ internal sealed class LabelTaskConfiguration : IEntityTypeConfiguration<LabelTas
         // Read by the stage rail, the queues of the Label stages and the tasks page.
         builder.HasIndex(t => new { t.ProjectId, t.StageId, t.Id });
         builder.HasIndex(t => new { t.ProjectId, t.ExternalId });
+
+        // Read by the queues: the highest priority first, then the oldest.
+        builder.HasIndex(t => new { t.ProjectId, t.StageId, t.Priority, t.Id }).IsDescending(false, false, true, false);
     }
 }
 

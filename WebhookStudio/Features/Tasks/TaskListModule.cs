@@ -1,3 +1,5 @@
+using WebhookStudio.Features.Tasks.Importing;
+
 namespace WebhookStudio.Features.Tasks;
 
 /// <summary>Registers the lists of tasks and the import of pictures.</summary>
@@ -7,5 +9,6 @@ internal static class TaskListModule
         .AddSingleton<TaskRows>()
         .AddSingleton<ITaskList, TaskList>()
         .AddSingleton<ITaskImport, TaskImport>()
+        .AddImporting()
         .AddScoped<TaskActions>();
 }
