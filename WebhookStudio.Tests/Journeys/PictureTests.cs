@@ -40,7 +40,8 @@ public sealed class PictureTests : SampleTest
     [InlineData(true, 390, 844)]
     public async Task Setup_AnyLook_IsKept(bool dark, int width, int height)
     {
-        await using var app = new StudioApp().With("WebhookStudio:Owner:Email", null).Start();
+        await using var app = new StudioApp().With("WebhookStudio:Owner:Email", null)
+            .With("WebhookStudio:Owner:Password", null).With("WebhookStudio:Owner:ApiKey", null).Start();
         await using var browser = await StudioBrowser.StartAsync(app.BaseUrl);
         var page = await browser.OpenAsync(dark, width, height);
         await page.GotoAsync("/");
