@@ -65,7 +65,8 @@ public sealed class PictureTests : SampleTest
         yield return ("stage-start", $"{root}/workflow?stage=Start");
         yield return ("stage-label", $"{root}/workflow?stage=Label");
         yield return ("stage-held", $"{root}/workflow?stage={hook}&tab=held");
-        yield return ("stage-log", $"{root}/workflow?stage={hook}&tab=logs");
+        yield return ("stage-payload", $"{root}/workflow?stage={hook}&tab=payload");
+        yield return ("stage-verify", $"{root}/workflow?stage={hook}&tab=verify");
         yield return ("label", $"{root}/label");
         yield return ("review", $"{root}/review");
         yield return ("tasks", $"{root}/tasks");
