@@ -16,6 +16,8 @@ internal sealed record BenchOptions
           --idle <seconds>  how long the application idles before its memory is read, and the workers of jobs (30)
           --app <folder>    measures what is published there, instead of publishing first
           --json <file>     where the figures are written (artifacts/bench/figures.json)
+
+        Besides: fill makes a data folder with a large database, pages measures the queries of the pages on it.
         """;
 
     public IReadOnlyList<string> Measurements { get; private init; } = [];

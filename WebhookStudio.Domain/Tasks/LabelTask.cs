@@ -45,6 +45,9 @@ public sealed class LabelTask
     /// <summary>Gets who the task is kept for in its Label or Review stage, or <see langword="null"/>.</summary>
     public string? Assignee { get; private set; }
 
+    /// <summary>Gets how early the task is handed out (<see cref="TaskPriority"/>); 0 unless somebody said otherwise.</summary>
+    public int Priority { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Gets the number of changes; two writers at once are told apart by it.</summary>
@@ -104,6 +107,14 @@ public sealed class LabelTask
     public void Assign(string? email)
     {
         Assignee = email;
+        Revision++;
+    }
+
+    /// <summary>Says how early the task is handed out.</summary>
+    /// <exception cref="DomainRuleException">The priority is out of bounds.</exception>
+    public void Prioritise(int priority)
+    {
+        Priority = TaskPriority.Checked(priority);
         Revision++;
     }
 

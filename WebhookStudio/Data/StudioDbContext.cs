@@ -29,6 +29,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<AssetBatch> AssetBatches => Set<AssetBatch>();
 
+    public DbSet<ListImport> ListImports => Set<ListImport>();
+
     public DbSet<LabelTask> Tasks => Set<LabelTask>();
 
     public DbSet<StageVisit> Visits => Set<StageVisit>();
@@ -66,6 +68,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<Project>(configurationBuilder);
         ConvertIds<Batch>(configurationBuilder);
         ConvertIds<Asset>(configurationBuilder);
+        ConvertIds<ListImport>(configurationBuilder);
         ConvertIds<LabelTask>(configurationBuilder);
         ConvertIds<StageVisit>(configurationBuilder);
         ConvertIds<WebhookDelivery>(configurationBuilder);

@@ -23,6 +23,9 @@ internal static class JobsModule
     /// <summary>The queue of what is done to many tasks at once: one after the other, so that none undoes what another does.</summary>
     public const string OperationQueue = "operations";
 
+    /// <summary>The queue of imports, which are done one after the other.</summary>
+    public const string ImportQueue = "imports";
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
@@ -60,20 +63,16 @@ internal static class JobsModule
             server.ServerName = "webhook-studio-followers";
         });
 
-        // An export of everything takes minutes; nobody else waits for it.
-        services.AddHangfireServer(server =>
+        // Each of these can take minutes, and comes one after the other; nobody else waits for it.
+        foreach (var queue in (string[])[ExportQueue, OperationQueue, ImportQueue])
         {
-            server.WorkerCount = 1;
-            server.Queues = [ExportQueue];
-            server.ServerName = "webhook-studio-exports";
-        });
-
-        services.AddHangfireServer(server =>
-        {
-            server.WorkerCount = 1;
-            server.Queues = [OperationQueue];
-            server.ServerName = "webhook-studio-operations";
-        });
+            services.AddHangfireServer(server =>
+            {
+                server.WorkerCount = 1;
+                server.Queues = [queue];
+                server.ServerName = $"webhook-studio-{queue}";
+            });
+        }
 
         return services;
     }

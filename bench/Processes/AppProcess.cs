@@ -15,21 +15,27 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="app">The folder with the published application.</param>
     /// <param name="data">Its data folder.</param>
     /// <param name="settings">What else its configuration says.</param>
-    public AppProcess(string app, string data, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="owner">Who owns it; somebody whom only the measurements know if it is left out.</param>
+    public AppProcess(
+        string app, string data, IReadOnlyDictionary<string, string>? settings = null, StudioOwner? owner = null)
     {
+        owner ??= StudioOwner.Bench;
         var url = $"http://127.0.0.1:{FreePort()}";
         _process = new(Path.Combine(app, "WebhookStudio.dll"), ["--urls", url], new Dictionary<string, string>(settings ?? Defaults)
         {
             ["WebhookStudio__DataDirectory"] = data,
-            ["WebhookStudio__Owner__Email"] = "bench@studio.example",
-            ["WebhookStudio__Owner__Password"] = "bench-bench-bench",
-            ["WebhookStudio__Owner__ApiKey"] = StudioApi.Key,
+            ["WebhookStudio__Owner__Email"] = owner.Email,
+            ["WebhookStudio__Owner__Password"] = owner.Password,
+            ["WebhookStudio__Owner__ApiKey"] = owner.ApiKey,
         });
         _client = new() { BaseAddress = new(url), Timeout = TimeSpan.FromMinutes(5) };
-        Api = new(_client);
+        Api = new(_client, owner.ApiKey);
     }
 
     public StudioApi Api { get; }
+
+    /// <summary>Gets a client of the API that sends the owner's key.</summary>
+    public HttpClient Client => _client;
 
     public ProcessUsage Usage => _process.Usage;
 
@@ -72,4 +78,13 @@ internal sealed class AppProcess : IAsyncDisposable
             return false;
         }
     }
+}
+
+/// <summary>The account that an application is started with.</summary>
+internal sealed record StudioOwner(string Email, string Password, string ApiKey)
+{
+    public static StudioOwner Bench { get; } = new("bench@studio.example", "bench-bench-bench", StudioApi.Key);
+
+    /// <summary>Gets the owner of a filled database: the one of the examples.</summary>
+    public static StudioOwner Bakery { get; } = new("ada@bakery.example", "croissant-croissant", "test-key-0123456789");
 }

@@ -39,7 +39,8 @@ internal static class Publishing
             : throw new InvalidOperationException("The application could not be published.");
     }
 
-    private static string Repository()
+    /// <summary>Gets the folder that everything lies in.</summary>
+    public static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -16,10 +16,10 @@ internal sealed class StudioApi
 
     private readonly HttpClient _client;
 
-    public StudioApi(HttpClient client)
+    public StudioApi(HttpClient client, string key)
     {
         _client = client;
-        _client.DefaultRequestHeaders.Add("apikey", Key);
+        _client.DefaultRequestHeaders.Add("apikey", key);
     }
 
     public async Task<string> CreateProjectAsync(JsonArray stages, CancellationToken stopping)

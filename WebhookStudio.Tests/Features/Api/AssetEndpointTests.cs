@@ -53,7 +53,7 @@ public sealed class AssetEndpointTests(ApiFixture fixture)
     [InlineData("""[{"data":"https://x.example/a.png","batches":"b"}]""", "assets[0]: batches must be a list")]
     [InlineData("""[{"data":"https://x.example/a.png","batches":["67a3be4088cb6f0f7976327b"]}]""", "Invalid batch")]
     [InlineData("""[{"data":"https://x.example/a.png","externalID":"a"}]""", "assets[0]: 'externalID' is not known here")]
-    [InlineData("""[{"data":"https://x.example/a.png","priority":3}]""", "priority is not supported")]
+    [InlineData("""[{"data":"https://x.example/a.png","priority":1001}]""", "priority must be a whole number from -1000 to 1000")]
     [InlineData("""[{"data":"https://x.example/a.png","storage":"s3"}]""", "storage is not supported")]
     [InlineData("""["https://x.example/a.png"]""", "assets[0] must be a JSON object")]
     [InlineData("[]", "assets has 0 entries")]

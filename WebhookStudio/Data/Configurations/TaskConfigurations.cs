@@ -23,16 +23,17 @@ internal sealed class LabelTaskConfiguration : IEntityTypeConfiguration<LabelTas
             .HasConversion(StoredJson.Converter<TaskAnswer>(), StoredJson.Comparer<TaskAnswer>());
         builder.Property(t => t.Revision).IsConcurrencyToken();
 
-        // Read by the stage rail, the queues of the Label stages and the tasks page.
-        builder.HasIndex(t => new { t.ProjectId, t.StageId, t.Id });
         builder.HasIndex(t => new { t.ProjectId, t.ExternalId });
 
-        // Read by the tasks page alone, which shows the shortest or longest in a stage of hundreds of thousands first.
+        // Read by the stage rail, and by the tasks page, which shows the shortest or longest in a stage of hundreds of thousands first.
         builder.HasIndex(t => new { t.ProjectId, t.StageId, t.StageEnteredAt });
 
         // These cost a delivery nothing: it changes neither, and a task whose webhook is sent is kept for nobody.
         builder.HasIndex(t => new { t.ProjectId, t.UpdatedAt });
         builder.HasIndex(t => new { t.ProjectId, t.Assignee, t.StageId }).HasFilter("Assignee IS NOT NULL");
+
+        // Read by the queues: the highest priority first, then the oldest.
+        builder.HasIndex(t => new { t.ProjectId, t.StageId, t.Priority, t.Id }).IsDescending(false, false, true, false);
     }
 }
 

@@ -448,6 +448,51 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("batches", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Assets.ListImport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "CreatedAt");
+
+                    b.ToTable("list_imports", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
                 {
                     b.Property<byte[]>("AttemptId")
@@ -1012,6 +1057,9 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ProjectId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1076,9 +1124,10 @@ namespace WebhookStudio.Data.Migrations
                     b.HasIndex("ProjectId", "Assignee", "StageId")
                         .HasFilter("Assignee IS NOT NULL");
 
-                    b.HasIndex("ProjectId", "StageId", "Id");
-
                     b.HasIndex("ProjectId", "StageId", "StageEnteredAt");
+
+                    b.HasIndex("ProjectId", "StageId", "Priority", "Id")
+                        .IsDescending(false, false, true, false);
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -1359,6 +1408,15 @@ namespace WebhookStudio.Data.Migrations
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Batch", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Assets.ListImport", b =>
                 {
                     b.HasOne("WebhookStudio.Domain.Projects.Project", null)
                         .WithMany()

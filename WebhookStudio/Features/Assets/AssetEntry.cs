@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
+using WebhookStudio.Domain.Tasks;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Platform;
 
@@ -12,8 +13,10 @@ namespace WebhookStudio.Features.Assets;
 /// <param name="Metadata">An object; empty if none was given.</param>
 /// <param name="Batches">Identifiers or names; <see langword="null"/> if the asset names none itself.</param>
 /// <param name="Dataset">The pages of an asset of several images.</param>
+/// <param name="Priority">How early its task is handed out; <see langword="null"/> if it says nothing.</param>
 internal sealed record AssetEntry(
-    string Data, string ExternalId, JsonElement Metadata, IReadOnlyList<string>? Batches, IReadOnlyList<string> Dataset)
+    string Data, string ExternalId, JsonElement Metadata, IReadOnlyList<string>? Batches, IReadOnlyList<string> Dataset,
+    int? Priority)
 {
     private const int MaxExternalId = 1000;
     private const int MaxPages = 1000;
@@ -22,12 +25,15 @@ internal sealed record AssetEntry(
 
     private static readonly JsonElement NoMetadata = JsonElement.Parse("{}");
 
-    /// <exception cref="DomainRuleException">The message names the index.</exception>
-    public static AssetEntry Read(JsonElement element, int index, Func<string, string> address)
+    /// <summary>Reads an asset.</summary>
+    /// <param name="element">What should be an object.</param>
+    /// <param name="place">Where it stands, such as <c>assets[3]</c> or <c>Line 3</c>.</param>
+    /// <param name="address">Checks an address.</param>
+    /// <exception cref="DomainRuleException">The message names the place.</exception>
+    public static AssetEntry Read(JsonElement element, string place, Func<string, string> address)
     {
-        var fields = new JsonFields(element, $"assets[{index}]");
+        var fields = new JsonFields(element, place);
         fields.Only(["data", "externalId", "batches", "metadata", "dataset", "priority", .. NotSupported]);
-        RefusePriority(fields);
         RefuseNotSupported(fields);
 
         var pages = fields.Texts("dataset") ?? [];
@@ -40,7 +46,7 @@ internal sealed record AssetEntry(
         var dataset = pages.Select(page => Address(page, "dataset")).ToList();
         var data = fields.Text("data") is null && dataset.Count > 0 ? dataset[0] : Address(fields.RequiredText("data"), "data");
 
-        return new(data, ReadExternalId(fields, data), ReadMetadata(fields), fields.Texts("batches"), dataset);
+        return new(data, ReadExternalId(fields, data), ReadMetadata(fields), fields.Texts("batches"), dataset, ReadPriority(fields));
 
         string Address(string text, string name)
         {
@@ -55,16 +61,13 @@ internal sealed record AssetEntry(
         }
     }
 
-    /// <summary>Refuses a priority other than 0: queues have no order of importance in this version.</summary>
-    public static void RefusePriority(JsonFields fields)
-    {
-        if (fields.Number("priority") is { } priority && priority != 0)
-        {
-            throw fields.Refuse("priority is not supported in this version; use 0 or leave it out.");
-        }
-    }
+    public static int? ReadPriority(JsonFields fields) =>
+        fields.WholeNumber("priority", TaskPriority.Least, TaskPriority.Most);
 
-    public NewAsset ToNew(IReadOnlyList<Id<Batch>> batches) => new(Data, ExternalId, Metadata, batches, Dataset);
+    /// <param name="batches">Those it goes into.</param>
+    /// <param name="usual">The priority of those that say nothing.</param>
+    public NewAsset ToNew(IReadOnlyList<Id<Batch>> batches, int usual) =>
+        new(Data, ExternalId, Metadata, batches, Dataset) { Priority = Priority ?? usual };
 
     private static void RefuseNotSupported(JsonFields fields)
     {

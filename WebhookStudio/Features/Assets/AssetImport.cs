@@ -26,11 +26,12 @@ internal sealed class AssetImport(BatchService batches, AssetAddress addresses, 
         Id<Project> project, JsonFields body, IReadOnlyList<string> common, string by, CancellationToken cancellationToken)
     {
         var read = Read(project, body);
+        var priority = AssetEntry.ReadPriority(body) ?? 0;
         var names = read.SelectMany(asset => asset.Batches ?? common).ToHashSet(StringComparer.Ordinal);
         var ids = names.Count > 0 ? await batches.ResolveAsync(project, names, cancellationToken) : null;
         var added = await flow.AddAsync(
             project,
-            [.. read.Select(asset => asset.ToNew([.. (asset.Batches ?? common).Select(name => ids![name]).Distinct()]))],
+            [.. read.Select(asset => asset.ToNew([.. (asset.Batches ?? common).Select(name => ids![name]).Distinct()], priority))],
             by,
             cancellationToken);
 
@@ -40,7 +41,6 @@ internal sealed class AssetImport(BatchService batches, AssetAddress addresses, 
     private List<AssetEntry> Read(Id<Project> project, JsonFields body)
     {
         body.Only("assets", "uploadLocal", "priority");
-        AssetEntry.RefusePriority(body);
 
         var list = body.List("assets") ?? throw body.Refuse("assets is missing. Give a list of assets.");
 
@@ -56,7 +56,7 @@ internal sealed class AssetImport(BatchService batches, AssetAddress addresses, 
         {
             try
             {
-                read.Add(AssetEntry.Read(list[index], index, text => addresses.Read(project, text)));
+                read.Add(AssetEntry.Read(list[index], $"assets[{index}]", text => addresses.Read(project, text)));
             }
             catch (DomainRuleException refused)
             {

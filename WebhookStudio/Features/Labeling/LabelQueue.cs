@@ -21,6 +21,14 @@ internal static class LabelQueue
         tasks.Where(task =>
             task.ProjectId == project && stages.Contains(task.StageId) && (task.Assignee == null || task.Assignee == email));
 
+    /// <summary>Puts a queue in its order: the highest priority first, then the oldest.</summary>
+    public static IQueryable<LabelTask> InOrder(this IQueryable<LabelTask> queue) =>
+        queue.OrderByDescending(task => task.Priority).ThenBy(task => task.Id);
+
+    /// <summary>Narrows a queue to what comes after a task, wherever that is by now.</summary>
+    public static IQueryable<LabelTask> After(this IQueryable<LabelTask> queue, Id<LabelTask> last, int priority) =>
+        queue.Where(task => task.Priority < priority || (task.Priority == priority && task.Id > last));
+
     /// <summary>Says why a person cannot submit or review a task, or <see langword="null"/> if they can.</summary>
     public static string? WhyNotOpen(Workflow workflow, LabelTask task, string email) => workflow.Find(task.StageId) switch
     {

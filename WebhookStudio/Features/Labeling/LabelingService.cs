@@ -36,11 +36,12 @@ internal sealed class LabelingService(
 
         for (var race = 0; race < MostRaces; race++)
         {
-            var queue = LabelQueue.Of(db.Tasks, project, stages, email).OrderBy(task => task.Id);
+            var queue = LabelQueue.Of(db.Tasks, project, stages, email);
             var task = after is { } last
-                ? await queue.FirstOrDefaultAsync(task => task.Id > last, cancellationToken)
+                ? await queue.After(last, await PriorityAsync(db, last, cancellationToken)).InOrder()
+                    .FirstOrDefaultAsync(cancellationToken)
                 : null;
-            task ??= await queue.FirstOrDefaultAsync(cancellationToken);
+            task ??= await queue.InOrder().FirstOrDefaultAsync(cancellationToken);
 
             if (task is null)
             {
@@ -176,6 +177,9 @@ internal sealed class LabelingService(
 
     private static LabelWork WorkOf(LabelHandIn work, TaskAnswer answer) =>
         new(work.IsReadOnly ? null : answer, work.Spent, work.Email, work.From) { Since = work.Since, Verdict = work.Verdict };
+
+    private static Task<int> PriorityAsync(StudioDbContext db, Id<LabelTask> task, CancellationToken cancellationToken) =>
+        db.Tasks.Where(t => t.Id == task).Select(t => t.Priority).FirstOrDefaultAsync(cancellationToken);
 
     private static Task<LabelTask?> FindAsync(
         StudioDbContext db, Id<Project> project, Id<LabelTask> id, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Projects;
@@ -46,6 +47,20 @@ internal interface ILabelSubmission
         Id<LabelTask> task, Func<Project, LabelTask, LabelWork> describe, CancellationToken cancellationToken);
 }
 
+/// <summary>Adds assets together with something else: both are stored, or neither is.</summary>
+internal interface ITaskIntake
+{
+    /// <summary>Adds assets as <see cref="ITaskFlow.AddAsync"/> does.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="assets">The assets.</param>
+    /// <param name="by">The email address of who adds.</param>
+    /// <param name="together">Changes what is stored in the same transaction; what it throws undoes all of it.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    Task<IReadOnlyList<LabelTask>> AddAsync(
+        Id<Project> project, IReadOnlyList<NewAsset> assets, string by,
+        Func<StudioDbContext, CancellationToken, Task> together, CancellationToken cancellationToken);
+}
+
 /// <summary>What a labeler hands in.</summary>
 /// <param name="Answer">The labels, already checked against the schema (<see cref="AnswerJson"/>); <see langword="null"/> leaves them
 /// as they are.</param>
@@ -89,4 +104,8 @@ public sealed record NewAsset(
     string ExternalId,
     System.Text.Json.JsonElement Metadata,
     IReadOnlyList<Id<Batch>> Batches,
-    IReadOnlyList<string> Dataset);
+    IReadOnlyList<string> Dataset)
+{
+    /// <summary>Gets how early its task is handed out (<see cref="TaskPriority"/>).</summary>
+    public int Priority { get; init; }
+}

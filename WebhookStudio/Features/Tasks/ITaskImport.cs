@@ -24,4 +24,8 @@ public interface ITaskImport
 /// <param name="Content">The bytes, read to the end once.</param>
 /// <param name="Batch">The batch it goes into, if any.</param>
 /// <param name="By">The email address of the person.</param>
-public sealed record UploadedPicture(string FileName, Stream Content, Id<Batch>? Batch, string By);
+public sealed record UploadedPicture(string FileName, Stream Content, Id<Batch>? Batch, string By)
+{
+    /// <summary>Gets how early its task is handed out.</summary>
+    public int Priority { get; init; }
+}

@@ -18,7 +18,7 @@ internal sealed class TaskFlow(
     LiveProjects projects,
     TaskSubmission submission,
     TaskNews news,
-    TimeProvider clock) : ITaskFlow, ILabelSubmission
+    TimeProvider clock) : ITaskFlow, ILabelSubmission, ITaskIntake
 {
     public async Task<LabelTask> SaveAsync(Id<LabelTask> id, LabelWork work, CancellationToken cancellationToken)
     {
@@ -48,10 +48,15 @@ internal sealed class TaskFlow(
         return task;
     }
 
+    public Task<IReadOnlyList<LabelTask>> AddAsync(
+        Id<Project> project, IReadOnlyList<NewAsset> assets, string by, CancellationToken cancellationToken) =>
+        AddAsync(project, assets, by, (_, _) => Task.CompletedTask, cancellationToken);
+
     public async Task<IReadOnlyList<LabelTask>> AddAsync(
         Id<Project> project,
         IReadOnlyList<NewAsset> assets,
         string by,
+        Func<StudioDbContext, CancellationToken, Task> together,
         CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -72,6 +77,7 @@ internal sealed class TaskFlow(
                 db, found, [.. waiting, .. added], new(VisitKind.Start, By: null, now), cancellationToken);
         }
 
+        await together(db, cancellationToken);
         await CommitAsync(db, transaction, project, entered, cancellationToken);
 
         return added;
@@ -155,6 +161,11 @@ internal sealed class TaskFlow(
             CreatedAt = now,
         };
         var task = LabelTask.Create(asset, start, by, now);
+
+        if (added.Priority != 0)
+        {
+            task.Prioritise(added.Priority);
+        }
 
         db.Add(asset);
         db.AddRange(added.Batches.Distinct().Select((batch, position) =>

@@ -10,6 +10,8 @@ internal static class TaskFlowModule
         services.AddSingleton<ITaskFlow>(provider => provider.GetRequiredService<TaskFlow>());
         services.AddSingleton<ILabelSubmission>(provider => provider.GetRequiredService<TaskFlow>());
 
+        services.AddSingleton<ITaskIntake>(provider => provider.GetRequiredService<TaskFlow>());
+
         return services;
     }
 }

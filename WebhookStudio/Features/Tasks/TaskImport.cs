@@ -60,7 +60,10 @@ internal sealed class TaskImport(
             picture.FileName,
             JsonSerializer.SerializeToElement(new { width = size.Width, height = size.Height }),
             picture.Batch is { } batch ? [batch] : [],
-            []);
+            [])
+        {
+            Priority = picture.Priority,
+        };
         await flow.AddAsync(project, [asset], picture.By, cancellationToken);
     }
 

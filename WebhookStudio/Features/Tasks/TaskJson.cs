@@ -25,6 +25,7 @@ internal static class TaskJson
             ["stageName"] = stage?.Name ?? task.StageId.Value,
             ["status"] = stage?.Kind is StageKind.Complete ? "Completed" : "TODO",
             ["assignee"] = task.Assignee,
+            ["priority"] = task.Priority,
         };
 
         WriteTime(json, task.Time);

@@ -1,4 +1,5 @@
 using WebhookStudio.Features.Tasks.Details;
+using WebhookStudio.Features.Tasks.Importing;
 using WebhookStudio.Features.Tasks.Operations;
 
 namespace WebhookStudio.Features.Tasks;
@@ -12,5 +13,6 @@ internal static class TaskListModule
         .AddSingleton<ITaskImport, TaskImport>()
         .AddSingleton<ITaskFacts, TaskFactsReader>()
         .AddTaskOperations()
+        .AddImporting()
         .AddScoped<TaskActions>();
 }

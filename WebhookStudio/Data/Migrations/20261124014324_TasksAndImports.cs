@@ -5,11 +5,22 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace WebhookStudio.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class TaskLists : Migration
+    public partial class TasksAndImports : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_tasks_ProjectId_StageId_Id",
+                table: "tasks");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Priority",
+                table: "tasks",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.CreateTable(
                 name: "frozen_tasks",
                 columns: table => new
@@ -21,6 +32,32 @@ namespace WebhookStudio.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_frozen_tasks", x => new { x.List, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_imports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", maxLength: 12, nullable: false),
+                    ProjectId = table.Column<byte[]>(type: "BLOB", maxLength: 12, nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_list_imports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_list_imports_projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -60,6 +97,12 @@ namespace WebhookStudio.Data.Migrations
                 filter: "Assignee IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_tasks_ProjectId_StageId_Priority_Id",
+                table: "tasks",
+                columns: new[] { "ProjectId", "StageId", "Priority", "Id" },
+                descending: new[] { false, false, true, false });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tasks_ProjectId_StageId_StageEnteredAt",
                 table: "tasks",
                 columns: new[] { "ProjectId", "StageId", "StageEnteredAt" });
@@ -76,6 +119,11 @@ namespace WebhookStudio.Data.Migrations
                 filter: "IsSkipped");
 
             migrationBuilder.CreateIndex(
+                name: "IX_list_imports_ProjectId_CreatedAt",
+                table: "list_imports",
+                columns: new[] { "ProjectId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_task_operations_ProjectId_Status",
                 table: "task_operations",
                 columns: new[] { "ProjectId", "Status" });
@@ -88,10 +136,17 @@ namespace WebhookStudio.Data.Migrations
                 name: "frozen_tasks");
 
             migrationBuilder.DropTable(
+                name: "list_imports");
+
+            migrationBuilder.DropTable(
                 name: "task_operations");
 
             migrationBuilder.DropIndex(
                 name: "IX_tasks_ProjectId_Assignee_StageId",
+                table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_tasks_ProjectId_StageId_Priority_Id",
                 table: "tasks");
 
             migrationBuilder.DropIndex(
@@ -105,6 +160,15 @@ namespace WebhookStudio.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_stage_visits_Skipped",
                 table: "stage_visits");
+
+            migrationBuilder.DropColumn(
+                name: "Priority",
+                table: "tasks");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tasks_ProjectId_StageId_Id",
+                table: "tasks",
+                columns: new[] { "ProjectId", "StageId", "Id" });
         }
     }
 }

@@ -11,8 +11,8 @@ using WebhookStudio.Data;
 namespace WebhookStudio.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261124003943_TaskLists")]
-    partial class TaskLists
+    [Migration("20261124014324_TasksAndImports")]
+    partial class TasksAndImports
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -293,6 +293,13 @@ namespace WebhookStudio.Data.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TaskId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
                     b.ToTable("attempts", null, t =>
@@ -442,6 +449,51 @@ namespace WebhookStudio.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Assets.ListImport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "CreatedAt");
+
+                    b.ToTable("list_imports", (string)null);
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Deliveries.AttemptExchange", b =>
@@ -1008,6 +1060,9 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ProjectId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1072,9 +1127,10 @@ namespace WebhookStudio.Data.Migrations
                     b.HasIndex("ProjectId", "Assignee", "StageId")
                         .HasFilter("Assignee IS NOT NULL");
 
-                    b.HasIndex("ProjectId", "StageId", "Id");
-
                     b.HasIndex("ProjectId", "StageId", "StageEnteredAt");
+
+                    b.HasIndex("ProjectId", "StageId", "Priority", "Id")
+                        .IsDescending(false, false, true, false);
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -1355,6 +1411,15 @@ namespace WebhookStudio.Data.Migrations
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Batch", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Assets.ListImport", b =>
                 {
                     b.HasOne("WebhookStudio.Domain.Projects.Project", null)
                         .WithMany()
