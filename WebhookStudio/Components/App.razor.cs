@@ -11,7 +11,7 @@ public sealed partial class App : ComponentBase
     [
         "tokens", "fonts", "base", "mud", "controls", "states", "menus", "tables", "panels", "dialogs", "shell", "commands", "entry",
         "projects", "exports", "schema", "workflow", "canvas", "drafts", "tasks", "task", "logs", "runs", "label", "receiver", "overview",
-        "drawer", "stage-list",
+        "drawer", "stage-list", "activity", "settings",
     ];
 
     [CascadingParameter]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WebhookStudio.Data.Accounts;
 using WebhookStudio.Data.Conversions;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Alerts;
 using WebhookStudio.Domain.Assets;
 using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Exports;
@@ -53,6 +54,14 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
 
     public DbSet<FrozenTasks> FrozenTasks => Set<FrozenTasks>();
 
+    public DbSet<StageAlarm> Alarms => Set<StageAlarm>();
+
+    public DbSet<StageAlert> Alerts => Set<StageAlert>();
+
+    public DbSet<AlertTarget> AlertTargets => Set<AlertTarget>();
+
+    public DbSet<ProjectVisitor> Visitors => Set<ProjectVisitor>();
+
     public DbSet<TestReceiver> TestReceivers => Set<TestReceiver>();
 
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
@@ -77,6 +86,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         ConvertIds<Export>(configurationBuilder);
         ConvertIds<TaskOperation>(configurationBuilder);
         ConvertIds<FrozenTasks>(configurationBuilder);
+        ConvertIds<StageAlert>(configurationBuilder);
         ConvertIds<WorkflowDraft>(configurationBuilder);
         ConvertIds<TestReceiver>(configurationBuilder);
         ConvertIds<ReceivedWebhook>(configurationBuilder);

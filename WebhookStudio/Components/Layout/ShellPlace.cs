@@ -8,6 +8,7 @@ public sealed record ShellPlace(string? ProjectId, string Section)
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         [""] = "Projects",
+        ["overview"] = "Overview",
         ["workflow"] = "Workflow",
         ["label"] = "Label",
         ["review"] = "Review",
@@ -20,7 +21,12 @@ public sealed record ShellPlace(string? ProjectId, string Section)
     };
 
     /// <summary>Gets the words for the breadcrumb; null where there are none.</summary>
-    public string? Title => Words.GetValueOrDefault(ProjectId is not null && Section == "" ? "-" : Section);
+    public string? Title => (ProjectId, Section) switch
+    {
+        (not null, "") => null,
+        (not null, "settings") => "Settings",
+        _ => Words.GetValueOrDefault(Section),
+    };
 
     /// <summary>Gets whether the page is a canvas, which gets the width of the navigation.</summary>
     public bool IsCanvas => ProjectId is not null && Section is "workflow" or "label" or "review";

@@ -368,6 +368,124 @@ namespace WebhookStudio.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.AlertTarget", b =>
+                {
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LastArrived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastResult")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId");
+
+                    b.ToTable("alert_targets", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.StageAlarm", b =>
+                {
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("StageId")
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReminded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "StageId");
+
+                    b.ToTable("stage_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.StageAlert", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastResult")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Retrying")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StageId")
+                        .IsRequired()
+                        .HasMaxLength(65)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("StageName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("Sending = 1");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.ToTable("stage_alerts", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -904,6 +1022,30 @@ namespace WebhookStudio.Data.Migrations
                     b.ToTable("projects", (string)null);
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Projects.ProjectVisitor", b =>
+                {
+                    b.Property<byte[]>("ProjectId")
+                        .HasMaxLength(12)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AlertsSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dismissed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HidesSteps")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "Email");
+
+                    b.ToTable("project_visitors", (string)null);
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Receivers.ReceivedWebhook", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1383,6 +1525,33 @@ namespace WebhookStudio.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.AlertTarget", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithOne()
+                        .HasForeignKey("WebhookStudio.Domain.Alerts.AlertTarget", "ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.StageAlarm", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Alerts.StageAlert", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WebhookStudio.Domain.Assets.Asset", b =>
                 {
                     b.HasOne("WebhookStudio.Domain.Projects.Project", null)
@@ -1471,6 +1640,15 @@ namespace WebhookStudio.Data.Migrations
                 });
 
             modelBuilder.Entity("WebhookStudio.Domain.Exports.Export", b =>
+                {
+                    b.HasOne("WebhookStudio.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WebhookStudio.Domain.Projects.ProjectVisitor", b =>
                 {
                     b.HasOne("WebhookStudio.Domain.Projects.Project", null)
                         .WithMany()

@@ -1,3 +1,5 @@
+using WebhookStudio.Platform;
+
 namespace WebhookStudio.Features.Deliveries;
 
 /// <summary>Registers re-runs.</summary>
@@ -7,6 +9,7 @@ internal static class BulkRunsModule
         .AddSingleton<IDeliveryReruns, DeliveryReruns>()
         .AddSingleton<IBulkRuns, BulkRuns>()
         .AddSingleton<IBulkRunJobs, HangfireBulkRunJobs>()
+        .AddSingleton<IActivitySource, BulkRunActivities>()
         .AddSingleton<BulkRunAlarm>()
         .AddSingleton<BulkRunFollower>()
         .AddSingleton<BulkRunRates>()

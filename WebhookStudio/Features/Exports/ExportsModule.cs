@@ -1,3 +1,5 @@
+using WebhookStudio.Platform;
+
 namespace WebhookStudio.Features.Exports;
 
 /// <summary>Registers exports.</summary>
@@ -12,6 +14,7 @@ internal static class ExportsModule
         services.AddSingleton<IExportJobs, HangfireExportJobs>();
         services.AddSingleton<IExports, Exports>();
         services.AddSingleton<ExportRunner>();
+        services.AddSingleton<IActivitySource, ExportActivities>();
         services.AddHostedService<ExportStart>();
         services.AddHostedService<ExportPruning>();
 

@@ -7,6 +7,11 @@ internal static class CommandPages
 {
     public static IEnumerable<CommandEntry> OfProject(string id, bool manages)
     {
+        if (manages)
+        {
+            yield return new("Pages", "Overview", "i-overview", $"/projects/{id}/overview");
+        }
+
         yield return new("Pages", "Workflow", "i-workflow", $"/projects/{id}/workflow");
         yield return new("Pages", "Label", "i-label", $"/projects/{id}/label");
         yield return new("Pages", "Tasks", "i-tasks", $"/projects/{id}/tasks");
@@ -16,6 +21,7 @@ internal static class CommandPages
             yield return new("Pages", "Logs", "i-logs", $"/projects/{id}/logs?range=24h");
             yield return new("Pages", "Exports", "i-exports", $"/projects/{id}/exports");
             yield return new("Pages", "Test receiver", "i-receiver", $"/projects/{id}/receiver");
+            yield return new("Pages", "Settings", "i-settings", $"/projects/{id}/settings");
         }
     }
 

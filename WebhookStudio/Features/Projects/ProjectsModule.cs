@@ -7,5 +7,5 @@ internal static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) =>
         services.AddSingleton<IProjectService, ProjectService>().AddSingleton<IShellData, ShellData>()
-            .AddSingleton<ICommandSearch, CommandSearch>();
+            .AddSingleton<ICommandSearch, CommandSearch>().AddSingleton<IProjectVisitors, ProjectVisitors>();
 }

@@ -73,7 +73,7 @@
   });
 
   // Menus are popovers; the browser closes them on Escape and on a click outside.
-  const menuOf = event => event.target instanceof Element && event.target.matches('.menu[popover]') ? event.target : null;
+  const menuOf = event => event.target instanceof Element && event.target.matches('.menu[popover], .activity[popover]') ? event.target : null;
 
   document.addEventListener('toggle', event => {
     const menu = menuOf(event);
@@ -85,7 +85,7 @@
     button?.setAttribute('aria-expanded', String(open));
     if (open && button) {
       place(menu, button);
-      items(menu)[0]?.focus();
+      (items(menu)[0] ?? menu).focus();
     }
   }, true);
 
@@ -120,18 +120,31 @@
 
   // Escape closes the menu, and nothing that lies below it.
   addEventListener('keydown', event => {
-    if (event.key === 'Escape' && document.querySelector('.menu:popover-open')) {
+    if (event.key === 'Escape' && document.querySelector('.menu:popover-open, .activity:popover-open')) {
       event.stopPropagation();
     }
   }, true);
 
   on('click', '.menu[popover] .menu-item', item => item.closest('.menu').hidePopover());
+  on('click', '.activity[popover] a', link => link.closest('.activity').hidePopover());
 
-  addEventListener('resize', () => document.querySelectorAll('.menu:popover-open').forEach(menu => menu.hidePopover()));
+  addEventListener('resize', () => document.querySelectorAll('.menu:popover-open, .activity:popover-open').forEach(menu => menu.hidePopover()));
 
   on('click', '[data-open-dialog]', button => document.getElementById(button.dataset.openDialog)?.showModal());
   on('click', '[data-close-dialog]', button => button.closest('dialog').close());
   on('click', 'dialog.dialog', (dialog, event) => event.target === dialog && dialog.close());
+
+  // The bars of a chart are one stop of Tab; arrows move between them.
+  document.addEventListener('keydown', event => {
+    const bars = event.target instanceof Element ? event.target.closest('[data-bars]') : null;
+    const all = bars ? [...bars.querySelectorAll('a')] : [];
+    const now = all.indexOf(document.activeElement);
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (next !== undefined && all[next]) {
+      event.preventDefault();
+      all[next].focus();
+    }
+  });
 
   // g, then the letter of a place. A page that wants its own letters calls preventDefault or sits in [data-own-keys].
   let going = 0;
