@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using WebhookStudio.Data;
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Alerts;
 using WebhookStudio.Domain.Projects;
@@ -7,7 +8,6 @@ using WebhookStudio.Features.Activities;
 using WebhookStudio.Features.Alerts;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Platform;
-using WebhookStudio.Data;
 using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Activities;
@@ -118,12 +118,26 @@ public sealed class ActivityBoardTests : IAsyncLifetime
 
     private static Activity Run(string key) => new()
     {
-        Key = key, Title = key, By = Ada, StartedAt = Now.AddMinutes(key == "first-1" ? -9 : -3), Done = 4, Total = 12, CanCancel = true,
+        Key = key,
+        Title = key,
+        By = Ada,
+        StartedAt = Now.AddMinutes(key == "first-1" ? -9 : -3),
+        Done = 4,
+        Total = 12,
+        CanCancel = true,
     };
 
     private static Activity Ended(string key, TimeSpan ago, bool trouble = false) => new()
     {
-        Key = key, Title = key, By = Ada, StartedAt = Now - ago, EndedAt = Now - ago, Done = 12, Total = 12, HasTrouble = trouble, Result = "12 sent",
+        Key = key,
+        Title = key,
+        By = Ada,
+        StartedAt = Now - ago,
+        EndedAt = Now - ago,
+        Done = 12,
+        Total = 12,
+        HasTrouble = trouble,
+        Result = "12 sent",
     };
 
     private StageAlert Alert(int minutesAgo) => new()

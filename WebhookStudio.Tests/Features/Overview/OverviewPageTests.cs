@@ -8,7 +8,6 @@ using WebhookStudio.Features.Projects;
 using WebhookStudio.Features.Tasks;
 using WebhookStudio.Features.Workflows;
 using WebhookStudio.Tests.Features.Tasks;
-using WebhookStudio.Tests.TestKit;
 
 namespace WebhookStudio.Tests.Features.Overview;
 

@@ -1,11 +1,10 @@
 using WebhookStudio.Domain;
 using WebhookStudio.Domain.Alerts;
 using WebhookStudio.Domain.Projects;
-using WebhookStudio.Domain.Workflows;
 
 namespace WebhookStudio.Tests.Domain.Alerts;
 
-public class StageAlarmTests
+public class AlarmStoryTests
 {
     private static readonly DateTimeOffset Start = new(2026, 2, 6, 10, 0, 0, TimeSpan.Zero);
     private static readonly AlertRules Rules = AlertRules.Default;

@@ -11,7 +11,7 @@ using WebhookStudio.Tests.TestKit;
 namespace WebhookStudio.Tests.Features.Overview;
 
 /// <summary>The numbers of the overview, compared with plain sums over everything there is.</summary>
-public class OverviewReaderTests
+public class OverviewNumbersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
