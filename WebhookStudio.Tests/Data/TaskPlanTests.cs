@@ -59,7 +59,7 @@ public sealed class TaskPlanTests : IAsyncLifetime, IDbContextFactory<StudioDbCo
         var batch = await using_(db => db.Batches.Select(b => b.Id).SingleAsync(Token));
         (TaskQuery Query, string Index)[] filters =
         [
-            (All with { Stage = _scene.Webhook.Id, Sort = new(TaskColumn.Updated, false) }, "IX_tasks_ProjectId_StageId_Id (ProjectId=? AND StageId=?)"),
+            (All with { Stage = _scene.Webhook.Id, Sort = new(TaskColumn.Updated, false) }, "IX_tasks_ProjectId_StageId_StageEnteredAt (ProjectId=? AND StageId=?)"),
             (All with { State = TaskState.Held }, "IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt (ProjectId=?"),
             (All with { Result = "503", Stage = _scene.Webhook.Id }, "IX_deliveries_ProjectId_StageId_Status_Trigger_DueAt (ProjectId=? AND StageId=? AND Status=?"),
             (All with { Batch = batch }, "IX_asset_batches_BatchId (BatchId=?)"),

@@ -61,8 +61,8 @@ public sealed class JobsModuleTests : IDisposable
         Assert.InRange(storage.GetMonitoringApi().SucceededListCount(), 1, long.MaxValue);
         Assert.Equal(["prune-logs", "sweep-deliveries"], connection.GetRecurringJobs().Select(job => job.Id).Order());
         var servers = await Eventually.GetAsync(
-            () => Task.FromResult(storage.GetMonitoringApi().Servers()), known => known.Count >= 4, Cancelled);
-        Assert.Equal(4, servers.Count);
+            () => Task.FromResult(storage.GetMonitoringApi().Servers()), known => known.Count >= 6, Cancelled);
+        Assert.Equal(6, servers.Count);
     }
 
     private static string[] States(IMonitoringApi monitor, string id) =>

@@ -66,8 +66,7 @@ public sealed class AttemptSignatureTests : BunitContext
         var details = AttemptWordsTests.Details(AttemptOutcome.Answered, 200, DeliveryStatus.Delivered);
         var panel = Render<AttemptPanel>(parameters => parameters
             .Add(p => p.Details, details)
-            .Add(p => p.Place, new DeliveryLogPlace(Project)));
-        panel.Find("[data-testid=tab-Verify]").Click();
+            .Add(p => p.Place, new DeliveryLogPlace(Project) { Tab = AttemptTab.Verify }));
         Assert.Equal(details.Line.Id, _rechecks.Asked);
 
         return panel;

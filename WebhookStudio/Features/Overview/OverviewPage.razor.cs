@@ -16,7 +16,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     private Health? _health;
     private IDisposable? _feed;
     private string _email = "";
-    private bool _isHidden;
+    private bool _isOnTheWay;
     private bool _isKnown;
     private int _tick;
 
@@ -48,7 +48,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     [SupplyParameterFromQuery(Name = "steps")]
     private string? StepsValue { get; set; }
 
-    private bool ShowsSteps => _steps is not null && (StepsValue == "1" || (!_isHidden && !_steps.IsDone));
+    private bool ShowsSteps => _steps is not null && (StepsValue == "1" || _isOnTheWay);
 
     private string? Sentence => !_isKnown ? "Loading"
         : ShowsSteps ? StepsSentence(_steps!)
@@ -91,7 +91,10 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     private async Task<bool> EnterAsync(Id<Project> project)
     {
         _steps = await FirstSteps.ReadAsync(project, _leaving.Token);
-        _isHidden = (await Visitors.GetAsync(project, _email, _leaving.Token)).HidesSteps;
+
+        // Who sees the last step being ticked goes on seeing the list.
+        _isOnTheWay = _steps is { IsDone: false }
+            && !(await Visitors.GetAsync(project, _email, _leaving.Token)).HidesSteps;
         _isKnown = true;
         _health = null;
         _feed?.Dispose();
@@ -122,7 +125,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
 
     private async Task HideStepsAsync()
     {
-        _isHidden = true;
+        _isOnTheWay = false;
         await Visitors.ChangeAsync(_place!.Project, _email, visitor => visitor.HideSteps(hide: true), _leaving.Token);
 
         // The address may ask for them.

@@ -82,9 +82,9 @@ internal sealed class TaskSql
             _ when text is { Length: > 0 } => (
                 "tasks AS t INDEXED BY IX_tasks_ProjectId_ExternalId", $"t.ProjectId = {_project}"),
             _ when stage is not null => (
-                "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_Id", $"t.ProjectId = {_project} AND {stage}"),
+                "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_StageEnteredAt", $"t.ProjectId = {_project} AND {stage}"),
             _ when query.State is TaskState.Complete => (
-                "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_Id", $"t.ProjectId = {_project} AND t.StageId IN ({ends})"),
+                "tasks AS t INDEXED BY IX_tasks_ProjectId_StageId_StageEnteredAt", $"t.ProjectId = {_project} AND t.StageId IN ({ends})"),
             _ => (null, null),
         };
         _isNarrow = among is not null || query.IsSkipped || (owed is null && assignee is not null);
