@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using WebhookStudio.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,10 @@ public sealed class SetupJourney : IAsyncLifetime
         await page.Locator("form button[type=submit]").Last.ClickAsync();
 
         await page.ReadyAsync();
+        await Expect(page.Test("steps-count")).ToHaveTextAsync("2 of 6");
+        await Expect(page.Test("step-2")).ToHaveAttributeAsync("aria-current", "step");
+        await page.KeepAsync("overview-new");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open editor" }).ClickAsync();
         await Expect(page.Test("stage-card")).ToHaveCountAsync(4);
         await page.KeepAsync("workflow-new");
         Assert.Equal(12, await _app.ReadAsync(db => db.Tasks.CountAsync()));

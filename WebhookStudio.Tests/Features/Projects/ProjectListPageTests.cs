@@ -2,10 +2,12 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Projects;
 using WebhookStudio.Platform;
 
@@ -22,6 +24,7 @@ public sealed class ProjectListPageTests : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<BrowserTime>();
         Services.AddSingleton<IProjectService>(_projects);
+        Services.AddSingleton<IDeliveryTallies>(_projects);
         this.AddAuthorization().SetAuthorized("ada@bakery.example").SetRoles(StudioRoles.Manager);
     }
 
@@ -55,9 +58,50 @@ public sealed class ProjectListPageTests : BunitContext
         Assert.Contains("1 project, 12 tasks held", page.Markup, StringComparison.Ordinal);
     }
 
-    private sealed class FakeProjects : IProjectService
+    [Fact]
+    public void Render_Delivered_SumsTheDayWithoutTestsAndFailures()
+    {
+        _projects.Cards.Add(new(Id<Project>.New(DateTimeOffset.UnixEpoch), "Pastry detection", "", []) { UpdatedAt = DateTimeOffset.UnixEpoch });
+        _projects.Sums.AddRange(
+        [
+            new(0, new("w"), AttemptTrigger.Auto, AttemptOutcome.Answered, 200, Accepted: true, 90),
+            new(23, new("w"), AttemptTrigger.Rerun, AttemptOutcome.Answered, 200, Accepted: true, 38),
+            new(23, new("w"), AttemptTrigger.Test, AttemptOutcome.Answered, 200, Accepted: true, 7),
+            new(5, new("w"), AttemptTrigger.Auto, AttemptOutcome.Answered, 503, Accepted: false, 18),
+        ]);
+
+        var delivered = Render<ProjectListPage>().Find("[data-testid=delivered]");
+
+        Assert.Equal("128", delivered.TextContent.Trim());
+        Assert.EndsWith("/logs?range=24h&status=delivered", delivered.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StudioRoles.Manager, "overview")]
+    [InlineData(StudioRoles.Labeler, "workflow")]
+    public void Project_Opened_LeadsToWhatThePersonMaySee(string role, string screen)
+    {
+        this.AddAuthorization().SetAuthorized("ada@bakery.example").SetRoles(role);
+        _projects.Cards.Add(new(Id<Project>.New(DateTimeOffset.UnixEpoch), "Pastry detection", "", []) { UpdatedAt = DateTimeOffset.UnixEpoch });
+
+        var page = Render<ProjectListPage>();
+
+        Assert.EndsWith($"/{screen}", page.Find(".project-link").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    private sealed class FakeProjects : IProjectService, IDeliveryTallies
     {
         public List<ProjectCard> Cards { get; } = [];
+
+        public List<AttemptSum> Sums { get; } = [];
+
+        public Task<IReadOnlyList<AttemptSum>> CountAsync(
+            Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<AttemptSum>>(Sums);
+
+        public Task<ResponseTimes?> TimesAsync(
+            Id<Project> project, StageId? stage, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<Id<Project>> CreateAsync(
             string name, string description, ProjectTemplate template, string owner, CancellationToken cancellationToken) =>

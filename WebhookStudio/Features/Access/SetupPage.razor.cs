@@ -68,7 +68,7 @@ public sealed partial class SetupPage : ComponentBase
 
         await SignIn.SignInAsync(owner, isPersistent: true);
         var projectId = Form.Sample ? await CreateSampleAsync(owner.Email!) : null;
-        Navigation.NavigateTo(projectId is null ? "/" : $"/projects/{projectId}/workflow");
+        Navigation.NavigateTo(projectId is null ? "/" : $"/projects/{projectId}/overview");
     }
 
     private IEnumerable<string> Check()

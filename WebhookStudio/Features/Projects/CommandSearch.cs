@@ -29,7 +29,7 @@ internal sealed class CommandSearch(
         found.AddRange((await projects.ListAsync(cancellationToken))
             .Where(card => card.Id.Value != projectId && Fits(card.Name, wanted))
             .Take(ICommandSearch.MaxOfGroup)
-            .Select(card => new CommandEntry("Projects", card.Name, "i-projects", $"/projects/{card.Id}/workflow")));
+            .Select(card => new CommandEntry("Projects", card.Name, "i-projects", $"/projects/{card.Id}/{(manages ? "overview" : "workflow")}")));
         found.AddRange(CommandPages.OfInstance(manages).Where(page => Fits(page.Title, wanted)));
 
         return found;

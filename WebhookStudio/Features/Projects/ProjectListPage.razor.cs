@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
+using WebhookStudio.Domain;
+using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Projects;
 
@@ -9,12 +13,19 @@ namespace WebhookStudio.Features.Projects;
 public sealed partial class ProjectListPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<Id<Project>, int[]> _delivered = [];
     private IReadOnlyList<ProjectCard>? _projects;
     private string _email = "";
     private bool _canCreate;
 
     [Inject]
     public required IProjectService Projects { get; init; }
+
+    [Inject]
+    public required IDeliveryTallies Tallies { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -64,6 +75,26 @@ public sealed partial class ProjectListPage : ComponentBase, IDisposable
         _email = user.Identity?.Name ?? "";
         _canCreate = user.IsInRole(StudioRoles.Manager);
         _projects = await Projects.ListAsync(_leaving.Token);
+        await CountAsync();
+    }
+
+    /// <summary>Counts what was delivered within the last day, hour by hour.</summary>
+    private async Task CountAsync()
+    {
+        var (from, to) = LogRange.Day.At(Clock.GetUtcNow());
+
+        foreach (var project in _projects ?? [])
+        {
+            var sums = await Tallies.CountAsync(project.Id, from, to, TimeSpan.FromHours(1), _leaving.Token);
+            var hours = new int[(int)((to.UtcTicks - 1) / TimeSpan.TicksPerHour - from.UtcTicks / TimeSpan.TicksPerHour) + 1];
+
+            foreach (var sum in sums.Where(sum => sum.Accepted && sum.Trigger is not AttemptTrigger.Test))
+            {
+                hours[sum.Bar] += sum.Count;
+            }
+
+            _delivered[project.Id] = hours;
+        }
     }
 
     private static string Url(ProjectCard project) => $"/projects/{project.Id}";
@@ -84,7 +115,10 @@ public sealed partial class ProjectListPage : ComponentBase, IDisposable
         _ => $"{stage.Name}: {stage.Tasks} tasks",
     };
 
-    private void Open(ProjectCard project) => Navigation.NavigateTo($"{Url(project)}/workflow");
+    /// <summary>Managers begin with how the project does; the others have no such page.</summary>
+    private string Home(ProjectCard project) => $"{Url(project)}/{(_canCreate ? "overview" : "workflow")}";
+
+    private void Open(ProjectCard project) => Navigation.NavigateTo(Home(project));
 
     private async Task CreateAsync()
     {

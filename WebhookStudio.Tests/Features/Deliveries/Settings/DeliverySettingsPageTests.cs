@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Alerts;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Deliveries.Addresses;
 using WebhookStudio.Features.Deliveries.Retention;
@@ -39,7 +40,8 @@ public sealed class DeliverySettingsPageTests : BunitContext
             Options.Create(options),
             Options.Create(new AddressOptions()),
             Options.Create(new RetentionOptions()),
-            Options.Create(new JobOptions())));
+            Options.Create(new JobOptions()),
+            Options.Create(new AlertOptions())));
 
         return Render<DeliverySettingsPage>();
     }

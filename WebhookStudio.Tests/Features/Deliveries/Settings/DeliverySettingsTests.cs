@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using WebhookStudio.Domain.Deliveries;
+using WebhookStudio.Features.Alerts;
 using WebhookStudio.Features.Deliveries;
 using WebhookStudio.Features.Deliveries.Addresses;
 using WebhookStudio.Features.Deliveries.Retention;
@@ -13,7 +14,8 @@ namespace WebhookStudio.Tests.Features.Deliveries.Settings;
 public class DeliverySettingsTests
 {
     private static readonly string[] AllKeys =
-        [.. Keys<DeliveryOptions>("WebhookStudio:Delivery"), .. Keys<AddressOptions>("WebhookStudio:Delivery"), .. Keys<RetentionOptions>("WebhookStudio:Retention"), .. Keys<JobOptions>("WebhookStudio:Jobs")];
+        [.. Keys<DeliveryOptions>("WebhookStudio:Delivery"), .. Keys<AddressOptions>("WebhookStudio:Delivery"), .. Keys<RetentionOptions>("WebhookStudio:Retention"), .. Keys<JobOptions>("WebhookStudio:Jobs"),
+            .. Keys<AlertOptions>("WebhookStudio:Alerts")];
 
     [Fact]
     public void Groups_Always_ListEveryOptionOnce() => Assert.Equal(
@@ -48,6 +50,9 @@ public class DeliverySettingsTests
     [InlineData("WebhookStudio:Retention:Bodies", "30 days")]
     [InlineData("WebhookStudio:Retention:Logs", "90 days")]
     [InlineData("WebhookStudio:Jobs:Workers", "24")]
+    [InlineData("WebhookStudio:Alerts:After", "1 min")]
+    [InlineData("WebhookStudio:Alerts:RemindAfter", "1 h")]
+    [InlineData("WebhookStudio:Alerts:CalmFor", "5 min")]
     public void Groups_Defaults_AreInWords(string key, string text) =>
         Assert.Equal(text, List(new()).Single(setting => setting.Key == key).Default.Text);
 
@@ -55,7 +60,7 @@ public class DeliverySettingsTests
     public void Groups_KeptForGood_SaySo()
     {
         var settings = new DeliverySettings(
-            Options.Create(new DeliveryOptions()), Options.Create(new AddressOptions()), Options.Create(new RetentionOptions { Logs = TimeSpan.Zero }), Options.Create(new JobOptions()));
+            Options.Create(new DeliveryOptions()), Options.Create(new AddressOptions()), Options.Create(new RetentionOptions { Logs = TimeSpan.Zero }), Options.Create(new JobOptions()), Options.Create(new AlertOptions()));
 
         var logs = settings.Groups.SelectMany(group => group).Single(setting => setting.Key == "WebhookStudio:Retention:Logs");
 
@@ -119,7 +124,7 @@ public class DeliverySettingsTests
     }
 
     private static IEnumerable<DeliverySetting> List(DeliveryOptions options) =>
-        new DeliverySettings(Options.Create(options), Options.Create(new AddressOptions()), Options.Create(new RetentionOptions()), Options.Create(new JobOptions()))
+        new DeliverySettings(Options.Create(options), Options.Create(new AddressOptions()), Options.Create(new RetentionOptions()), Options.Create(new JobOptions()), Options.Create(new AlertOptions()))
             .Groups.SelectMany(group => group);
 
     private static IEnumerable<string> Keys<T>(string section) =>

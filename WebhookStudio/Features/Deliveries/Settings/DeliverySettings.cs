@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using WebhookStudio.Features.Alerts;
 using WebhookStudio.Features.Deliveries.Addresses;
 using WebhookStudio.Features.Deliveries.Retention;
 using WebhookStudio.Features.Deliveries.Sending;
@@ -13,7 +14,8 @@ public sealed class DeliverySettings(
     IOptions<DeliveryOptions> delivery,
     IOptions<AddressOptions> addresses,
     IOptions<RetentionOptions> retention,
-    IOptions<JobOptions> jobs)
+    IOptions<JobOptions> jobs,
+    IOptions<AlertOptions> alerts)
 {
     /// <summary>Gets the settings by their headings.</summary>
     public IReadOnlyList<IGrouping<string, DeliverySetting>> Groups =>
@@ -23,7 +25,8 @@ public sealed class DeliverySettings(
     ];
 
     private IEnumerable<DeliverySetting> All() =>
-        Of(delivery.Value).Concat(Of(addresses.Value)).Concat(Of(retention.Value)).Concat(Of(jobs.Value)).Concat(Fixed());
+        Of(delivery.Value).Concat(Of(addresses.Value)).Concat(Of(retention.Value)).Concat(Of(jobs.Value)).Concat(Of(alerts.Value))
+            .Concat(Fixed());
 
     private static IEnumerable<DeliverySetting> Of<T>(T options)
         where T : new()

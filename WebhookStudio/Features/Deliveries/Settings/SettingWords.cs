@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WebhookStudio.Features.Alerts;
 using WebhookStudio.Features.Deliveries.Addresses;
 using WebhookStudio.Features.Deliveries.Retention;
 using WebhookStudio.Platform;
@@ -20,10 +21,11 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
     public const string Throughput = "Throughput";
     public const string Addresses = "Addresses";
     public const string Kept = "Retention";
+    public const string Alerts = "Alerts";
     public const string Other = "Other";
 
     /// <summary>The headings in their order.</summary>
-    public static readonly string[] Groups = [Deadlines, Sizes, Retries, Circuit, Throughput, Addresses, Kept, Other];
+    public static readonly string[] Groups = [Deadlines, Sizes, Retries, Circuit, Throughput, Addresses, Kept, Alerts, Other];
 
     private static readonly Dictionary<string, SettingWords> Known = new()
     {
@@ -60,6 +62,12 @@ internal sealed partial record SettingWords(string Group, string Name, string Me
             Kept, "Jobs", "Where background jobs and their history are kept; no webhook depends on it."),
         [Key<JobOptions>("Workers")] = new(
             Throughput, "Jobs at once", "How many background jobs can run at once; a stage that is sending takes one."),
+        [Key<AlertOptions>("After")] = new(
+            Alerts, "Told after", "How long a task in a stage must be without a 200, without a break, before the stage is told to fail."),
+        [Key<AlertOptions>("RemindAfter")] = new(Alerts, "Told once more after", "How long a stage must have failed before that is told a second, and last, time."),
+        [Key<AlertOptions>("CalmFor")] = new(
+            Alerts, "Recovered after", "How long no task must be without a 200 before the stage has recovered, so that back and forth is one alert."),
+        [Key<AlertOptions>("Interval")] = new(Alerts, "Looked at", "How often the stages are looked at, and alerts that are due are sent."),
     };
 
     /// <summary>Finds the words of an option; one that has none gets its own name.</summary>
