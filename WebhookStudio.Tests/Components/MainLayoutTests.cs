@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using WebhookStudio.Components.Layout;
 using WebhookStudio.Features.Access;
+using WebhookStudio.Features.Activities;
 
 namespace WebhookStudio.Tests.Components;
 
@@ -21,6 +22,7 @@ public sealed class MainLayoutTests : BunitContext
         Services.AddSingleton<IShellData, NoData>();
         Services.AddSingleton<ICommandSearch, NothingFound>();
         Services.AddSingleton(_mode);
+        ComponentFactories.AddStub<ActivityButton>();
     }
 
     [Theory]
