@@ -122,6 +122,11 @@ public class AttemptTallyTests
         var sums = await new DeliveryTallies(scene).CountAsync(scene.Project.Id, From, To, step, Token);
 
         Assert.Equal(expected.OrderBy(sum => sum.ToString()), sums.OrderBy(sum => sum.ToString()));
+        var bars = await new DeliveryTallies(scene).SumAsync(scene.Project.Id, From, To, step, Token);
+        Assert.Equal(
+            sums.Where(sum => sum.Trigger is not AttemptTrigger.Test).GroupBy(sum => sum.Bar).OrderBy(bar => bar.Key).Select(bar => new AttemptBar(
+                bar.Key, bar.Where(sum => sum.Accepted).Sum(sum => sum.Count), bar.Where(sum => !sum.Accepted).Sum(sum => sum.Count))),
+            bars.OrderBy(bar => bar.Bar));
         Assert.Equal([answers], sql.Read("SELECT coalesce(sum(Count), 0) FROM response_tallies", row => row.GetInt32(0)));
     }
 

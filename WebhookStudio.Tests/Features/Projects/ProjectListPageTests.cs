@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Domain.Schema;
 using WebhookStudio.Domain.Workflows;
@@ -59,16 +58,10 @@ public sealed class ProjectListPageTests : BunitContext
     }
 
     [Fact]
-    public void Render_Delivered_SumsTheDayWithoutTestsAndFailures()
+    public void Render_Delivered_SumsTheDay()
     {
         _projects.Cards.Add(new(Id<Project>.New(DateTimeOffset.UnixEpoch), "Pastry detection", "", []) { UpdatedAt = DateTimeOffset.UnixEpoch });
-        _projects.Sums.AddRange(
-        [
-            new(0, new("w"), AttemptTrigger.Auto, AttemptOutcome.Answered, 200, Accepted: true, 90),
-            new(23, new("w"), AttemptTrigger.Rerun, AttemptOutcome.Answered, 200, Accepted: true, 38),
-            new(23, new("w"), AttemptTrigger.Test, AttemptOutcome.Answered, 200, Accepted: true, 7),
-            new(5, new("w"), AttemptTrigger.Auto, AttemptOutcome.Answered, 503, Accepted: false, 18),
-        ]);
+        _projects.Hours.AddRange([new(0, 90, 0), new(5, 0, 18), new(23, 38, 2)]);
 
         var delivered = Render<ProjectListPage>().Find("[data-testid=delivered]");
 
@@ -93,11 +86,15 @@ public sealed class ProjectListPageTests : BunitContext
     {
         public List<ProjectCard> Cards { get; } = [];
 
-        public List<AttemptSum> Sums { get; } = [];
+        public List<AttemptBar> Hours { get; } = [];
 
         public Task<IReadOnlyList<AttemptSum>> CountAsync(
             Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<AttemptSum>>(Sums);
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AttemptBar>> SumAsync(
+            Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<AttemptBar>>(Hours);
 
         public Task<ResponseTimes?> TimesAsync(
             Id<Project> project, StageId? stage, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

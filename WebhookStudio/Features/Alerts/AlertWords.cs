@@ -15,7 +15,7 @@ public static class AlertWords
         _ => $"{alert.StageName} recovered",
     };
 
-    /// <summary>Writes for example <c>9 held, 3 retrying, most with 503</c>.</summary>
+    /// <summary>Writes for example <c>9 held, 3 retrying, most often with 503</c>.</summary>
     public static string Detail(StageAlert alert)
     {
         if (alert.Kind is AlertKind.Recovered)
@@ -26,7 +26,7 @@ public static class AlertWords
         (int Count, string Word)[] parts = [(alert.Held, "held"), (alert.Retrying, "retrying")];
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}"));
 
-        return alert.Cause is { } cause ? $"{counts}, most with {cause}" : counts;
+        return alert.Cause is { } cause ? $"{counts}, most often with {cause}" : counts;
     }
 
     /// <summary>Writes how the sending stands; <see langword="null"/> if it is not sent anywhere.</summary>

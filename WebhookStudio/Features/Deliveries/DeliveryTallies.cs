@@ -15,6 +15,12 @@ public interface IDeliveryTallies
     Task<IReadOnlyList<AttemptSum>> CountAsync(
         Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);
 
+    /// <summary>Sums up what was delivered and what failed, bar by bar of a range, tests apart. It costs a third of
+    /// <see cref="CountAsync"/>.</summary>
+    /// <returns>What has no attempt is missing.</returns>
+    Task<IReadOnlyList<AttemptBar>> SumAsync(
+        Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);
+
     /// <summary>Tells how long receivers take to answer, tests apart.</summary>
     /// <returns><see langword="null"/> if none has answered.</returns>
     Task<ResponseTimes?> TimesAsync(
@@ -32,6 +38,12 @@ public interface IDeliveryTallies
 /// <param name="Count">How many; 1 or more.</param>
 public sealed record AttemptSum(
     int Bar, StageId Stage, AttemptTrigger Trigger, AttemptOutcome Outcome, int? StatusCode, bool Accepted, int Count);
+
+/// <summary>Attempts that began within one bar.</summary>
+/// <param name="Bar">The number of the bar, as in <see cref="AttemptSum"/>.</param>
+/// <param name="Delivered">How many were accepted.</param>
+/// <param name="Failed">How many were not.</param>
+public sealed record AttemptBar(int Bar, int Delivered, int Failed);
 
 /// <summary>How long answers took, in milliseconds, 5 % more or less.</summary>
 /// <param name="Median">Half of the answers took no longer.</param>
@@ -65,6 +77,25 @@ internal sealed class DeliveryTallies(IDbContextFactory<StudioDbContext> context
                 (int)(sum.Key.Bar - (first / width)), sum.Key.StageId, sum.Key.Trigger, sum.Key.Outcome,
                 sum.Key.StatusCode == 0 ? null : sum.Key.StatusCode, sum.Key.Accepted, sum.Count)),
         ];
+    }
+
+    public async Task<IReadOnlyList<AttemptBar>> SumAsync(
+        Id<Project> project, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken)
+    {
+        var (first, end, width) = (TallySlot.Of(from), TallySlot.Of(to), step.Ticks / TallySlot.Width.Ticks);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var sums = await db.Set<AttemptTally>().AsNoTracking()
+            .Where(t => t.ProjectId == project && t.Slot >= first && t.Slot < end && t.Trigger != AttemptTrigger.Test)
+            .GroupBy(t => t.Slot / width)
+            .Select(bar => new
+            {
+                bar.Key,
+                Delivered = bar.Sum(t => t.Accepted ? t.Count : 0),
+                Failed = bar.Sum(t => t.Accepted ? 0 : t.Count),
+            })
+            .ToListAsync(cancellationToken);
+
+        return [.. sums.Select(sum => new AttemptBar((int)(sum.Key - (first / width)), sum.Delivered, sum.Failed))];
     }
 
     public async Task<ResponseTimes?> TimesAsync(

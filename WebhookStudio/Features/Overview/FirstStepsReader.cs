@@ -13,8 +13,8 @@ namespace WebhookStudio.Features.Overview;
 /// <inheritdoc />
 internal sealed class FirstStepsReader(IDbContextFactory<StudioDbContext> contexts, IStageCounters counters) : IFirstSteps
 {
-    /// <summary>How many tasks are asked for their history. Who has so many needs no first steps.</summary>
-    private const int MostAsked = 500;
+    /// <summary>How many tasks of each stage are asked for their history, those that came last.</summary>
+    private const int MostAsked = 50;
 
     public async Task<FirstSteps?> ReadAsync(Id<Project> project, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class FirstStepsReader(IDbContextFactory<StudioDbContext> contex
         foreach (var stage in WorkflowOrder.Of(workflow).Where(stage => !start.Contains(stage.Id)).Reverse())
         {
             var tasks = db.Tasks.Where(task => task.ProjectId == project && task.StageId == stage.Id)
-                .OrderByDescending(task => task.Id).Take(MostAsked).Select(task => task.Id);
+                .OrderByDescending(task => task.StageEnteredAt).Take(MostAsked).Select(task => task.Id);
 
             if (await db.Visits.AnyAsync(visit => tasks.Contains(visit.TaskId) && visit.Kind == VisitKind.Human, cancellationToken))
             {

@@ -23,8 +23,8 @@ internal sealed class OverviewReader(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var (from, to) = range.At(clock.GetUtcNow());
         var (workflow, counts) = await NowAsync(db, project, cancellationToken);
-        var sums = await tallies.CountAsync(project, from, to, to - from, cancellationToken);
-        var before = await tallies.CountAsync(project, from - (to - from), from, to - from, cancellationToken);
+        var sums = await tallies.SumAsync(project, from, to, to - from, cancellationToken);
+        var before = await tallies.SumAsync(project, from - (to - from), from, to - from, cancellationToken);
         var labeling = workflow.Stages.Where(stage => stage.Kind is StageKind.Label).ToList();
         var held = counts.Values.Sum(count => count.Held);
 
@@ -33,9 +33,9 @@ internal sealed class OverviewReader(
             Held = held,
             Retrying = counts.Values.Sum(count => count.Retrying),
             TopCause = held == 0 ? null : HeldCauses.Top(await HeldCauses.ReadAsync(db, project, cancellationToken)),
-            Delivered = Delivered(sums),
-            DeliveredBefore = Delivered(before),
-            Failed = sums.Where(sum => !sum.Accepted && sum.Trigger is not AttemptTrigger.Test).Sum(sum => sum.Count),
+            Delivered = sums.Sum(sum => sum.Delivered),
+            DeliveredBefore = before.Sum(sum => sum.Delivered),
+            Failed = sums.Sum(sum => sum.Failed),
             Times = await tallies.TimesAsync(project, null, from, to, cancellationToken),
             InLabeling = labeling.Sum(Here),
             LabelStage = labeling is [var only] ? only.Id : null,
@@ -50,7 +50,7 @@ internal sealed class OverviewReader(
     public async Task<Trend> TrendAsync(Id<Project> project, LogRange range, CancellationToken cancellationToken)
     {
         var (from, to) = range.At(clock.GetUtcNow());
-        var sums = await tallies.CountAsync(project, from, to, range.Step, cancellationToken);
+        var sums = await tallies.SumAsync(project, from, to, range.Step, cancellationToken);
         var bars = TrendBars.Of(from, to, range.Step, sums);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var versions = await db.WorkflowVersions.AsNoTracking()
@@ -123,7 +123,4 @@ internal sealed class OverviewReader(
 
         return (workflow, await counters.CountAsync(project, cancellationToken));
     }
-
-    private static int Delivered(IEnumerable<AttemptSum> sums) =>
-        sums.Where(sum => sum.Accepted && sum.Trigger is not AttemptTrigger.Test).Sum(sum => sum.Count);
 }

@@ -19,7 +19,7 @@ internal static class OverviewWords
         {
             { Tasks: 0 } => "No tasks yet. Import the first ones.",
             { Held: > 0, TopCause: { } cause } =>
-                $"{Tasks(health.Held)} {(health.Held == 1 ? "is" : "are")} held, {(cause.Count == health.Held ? "all" : "most")} with {cause.Status}.{labeling}",
+                $"{Tasks(health.Held)} {(health.Held == 1 ? "is" : "are")} held, {(cause.Count == health.Held ? "all" : "most often")} with {cause.Status}.{labeling}",
             { Held: > 0 } => $"{Tasks(health.Held)} {(health.Held == 1 ? "is" : "are")} held.{labeling}",
             { Retrying: > 0 } => $"{Tasks(health.Retrying)} {(health.Retrying == 1 ? "waits" : "wait")} for a retry.{labeling}",
             { InLabeling: > 0 } => $"No task is held. {Tasks(health.InLabeling)} in labeling.",

@@ -1,4 +1,3 @@
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Features.Deliveries;
 
 namespace WebhookStudio.Features.Overview;
@@ -12,11 +11,11 @@ internal static class TrendBars
     /// <param name="step">The length of a bar, whole five minutes.</param>
     /// <param name="sums">What was counted with the same range and step.</param>
     public static IReadOnlyList<TrendBar> Of(
-        DateTimeOffset from, DateTimeOffset to, TimeSpan step, IReadOnlyList<AttemptSum> sums)
+        DateTimeOffset from, DateTimeOffset to, TimeSpan step, IReadOnlyList<AttemptBar> sums)
     {
         var first = from.UtcTicks / step.Ticks;
         var last = (to.UtcTicks - 1) / step.Ticks;
-        var counted = sums.Where(sum => sum.Trigger is not AttemptTrigger.Test).ToLookup(sum => (sum.Bar, sum.Accepted));
+        var counted = sums.ToDictionary(sum => sum.Bar);
 
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(Bar)];
 
@@ -24,10 +23,9 @@ internal static class TrendBars
         {
             var start = new DateTimeOffset((first + number) * step.Ticks, TimeSpan.Zero);
             var end = start + step;
+            var sum = counted.GetValueOrDefault(number);
 
-            return new(
-                start < from ? from : start, end > to ? to : end, counted[(number, true)].Sum(sum => sum.Count),
-                counted[(number, false)].Sum(sum => sum.Count));
+            return new(start < from ? from : start, end > to ? to : end, sum?.Delivered ?? 0, sum?.Failed ?? 0);
         }
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using WebhookStudio.Domain;
-using WebhookStudio.Domain.Deliveries;
 using WebhookStudio.Domain.Projects;
 using WebhookStudio.Features.Access;
 using WebhookStudio.Features.Deliveries;
@@ -85,12 +84,12 @@ public sealed partial class ProjectListPage : ComponentBase, IDisposable
 
         foreach (var project in _projects ?? [])
         {
-            var sums = await Tallies.CountAsync(project.Id, from, to, TimeSpan.FromHours(1), _leaving.Token);
+            var sums = await Tallies.SumAsync(project.Id, from, to, TimeSpan.FromHours(1), _leaving.Token);
             var hours = new int[(int)((to.UtcTicks - 1) / TimeSpan.TicksPerHour - from.UtcTicks / TimeSpan.TicksPerHour) + 1];
 
-            foreach (var sum in sums.Where(sum => sum.Accepted && sum.Trigger is not AttemptTrigger.Test))
+            foreach (var sum in sums)
             {
-                hours[sum.Bar] += sum.Count;
+                hours[sum.Bar] = sum.Delivered;
             }
 
             _delivered[project.Id] = hours;
