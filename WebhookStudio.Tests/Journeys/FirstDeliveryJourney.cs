@@ -96,7 +96,7 @@ public sealed class FirstDeliveryJourney : SampleTest
 
         await Expect(Card(workflow, "Complete").Test("stage-here")).ToHaveTextAsync("2 done");
         await Expect(Card(workflow, "Webhook").Test("stage-badge")).ToHaveCountAsync(0);
-        await Expect(workflow.GetByText("1 delivered")).ToBeVisibleAsync();
+        await Expect(workflow.Locator(".mud-snackbar").GetByText("1 delivered")).ToBeVisibleAsync();
         await Expect(workflow.Test("log-line").First).ToContainTextAsync("[200]");
         var triggers = await App.ReadAsync(db => db.Attempts.Where(attempt => attempt.ProjectId == new Id<WebhookStudio.Domain.Projects.Project>(Project))
             .OrderBy(attempt => attempt.Id).Select(attempt => attempt.Trigger).ToListAsync());
