@@ -76,7 +76,7 @@ public sealed class TasksJourney : IAsyncLifetime
         await page.Test("requeue-stage").SelectOptionAsync(new SelectOptionValue { Label = "Complete" });
         await Expect(page.Test("requeue-confirm")).ToHaveTextAsync("Move 1,000 tasks to Complete");
         await page.Test("requeue-confirm").ClickAsync();
-        await Expect(page.GetByText("1,000 moved to Complete")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".mud-snackbar").GetByText("1,000 moved to Complete")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.Test("operation-strip")).ToHaveCountAsync(0);
         await Expect(page.Locator(".state-sentence")).ToContainTextAsync("0 tasks here");
         Assert.Equal(Many, await _app.ReadAsync(db => db.Tasks.CountAsync(t => t.StageId == StageId.Complete, Token)));
@@ -107,7 +107,7 @@ public sealed class TasksJourney : IAsyncLifetime
         await page.KeepAsync("tasks-moving-light");
         await page.Test("operation-cancel").ClickAsync();
 
-        await Expect(page.GetByText("200 moved to Complete, cancelled before 800")).ToBeVisibleAsync();
+        await Expect(page.Locator(".mud-snackbar").GetByText("200 moved to Complete, cancelled before 800")).ToBeVisibleAsync();
         await runner.RunAsync(operation, Token);
         Assert.Equal(800, await _app.ReadAsync(db => db.Tasks.CountAsync(t => t.StageId == StageId.Label, Token)));
         Assert.Empty(_browser!.Complaints);
